@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { Instant } from '../model/instant.ts'
+
+/** What the chip in the corner says. `waiting` counts commands that are on this disk and not yet on the server's. */
+export const SyncState = z.object({
+  phase: z.enum(['alone', 'offline', 'connecting', 'online']),
+  waiting: z.int().min(0),
+  refused: z.int().min(0),
+  /** The last moment at which nothing waited while online. */
+  syncedAt: Instant.optional(),
+  problem: z.enum(['unreachable', 'signed-out', 'protocol', 'server-error']).optional(),
+})
+export type SyncState = z.infer<typeof SyncState>

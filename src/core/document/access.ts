@@ -1,0 +1,51 @@
+import type { CalendarId, MemberId } from '../model/ids.ts'
+import type { Permission } from '../model/calendar.ts'
+import type { Role } from '../model/member.ts'
+import type { DocumentRef } from './document-name.ts'
+
+/** `claim`: nobody owns this calendar yet; the first write makes the writer its owner. */
+export type Access = 'none' | 'read' | 'write' | 'claim'
+
+/** What the rule needs to know of a workspace; the server answers from its tables, a desk from its rows. */
+export type AccessFacts = {
+  /** Undefined: not a member, or one who has left. */
+  role(member: MemberId): Role | undefined
+  ownerOf(calendar: CalendarId): MemberId | undefined
+  shareOn(calendar: CalendarId, member: MemberId): Permission | undefined
+}
+
+/** Who reads and writes each kind of document: the one table that server and desks use (model.md). The workspace is checked by the caller. */
+export function accessTo(document: DocumentRef, member: MemberId, facts: AccessFacts): Access {
+  const role = facts.role(member)
+  if (role === undefined) return 'none'
+  const leads = role === 'owner' || role === 'admin'
+  switch (document.kind) {
+    case 'directory':
+      return 'read'
+    case 'team':
+      return leads ? 'write' : 'read'
+    case 'member':
+      return leads || document.member === member ? 'write' : 'read'
+    case 'private':
+      return document.member === member ? 'write' : 'none'
+    case 'calendar':
+    case 'entries':
+    case 'busy':
+    case 'verdicts':
+      return accessToCalendar(document, member, facts)
+  }
+}
+
+type CalendarDocument = Extract<DocumentRef, { calendar: CalendarId }>
+
+function accessToCalendar(document: CalendarDocument, member: MemberId, facts: AccessFacts): Access {
+  const owner = facts.ownerOf(document.calendar)
+  if (owner === undefined) return document.kind === 'calendar' ? 'claim' : 'none'
+  const permission = owner === member ? 'admin' : facts.shareOn(document.calendar, member)
+  if (permission === undefined) return 'none'
+  if (document.kind === 'busy') return 'read'
+  if (permission === 'free-busy') return 'none'
+  if (document.kind === 'verdicts') return 'read'
+  const needed = document.kind === 'calendar' ? 'admin' : 'write'
+  return permission === 'admin' || permission === needed ? 'write' : 'read'
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { BookingLinkId, EventTypeId } from './ids.ts'
+import { Instant } from './instant.ts'
+import { Slug } from './workspace.ts'
+
+export const BookingLink = z
+  .object({
+    id: BookingLinkId,
+    eventType: EventTypeId,
+    slug: Slug,
+    active: z.boolean(),
+    expiresAt: Instant.optional(),
+  })
+  .readonly()
+export type BookingLink = z.infer<typeof BookingLink>

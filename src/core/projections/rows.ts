@@ -1,0 +1,115 @@
+import type { Appointment, AppointmentStatus } from '../model/appointment.ts'
+import type { BookingLink } from '../model/booking-link.ts'
+import type { Calendar, Permission } from '../model/calendar.ts'
+import type { EventType } from '../model/event-type.ts'
+import type {
+  AppointmentId,
+  BookingLinkId,
+  CalendarId,
+  EventTypeId,
+  MemberId,
+  ScheduleId,
+  WorkspaceId,
+} from '../model/ids.ts'
+import type { Member } from '../model/member.ts'
+import type { Schedule } from '../model/schedule.ts'
+import type { Workspace } from '../model/workspace.ts'
+import type { DocumentName } from '../document/document-name.ts'
+
+// Rows are derived: dropping them and replaying the documents gives the same rows (Y3). Every row carries its workspace.
+
+export type WorkspaceRow = Workspace
+export type MemberRow = Member & { readonly workspace: WorkspaceId }
+export type CalendarRow = Calendar & { readonly workspace: WorkspaceId }
+/** From the directory: stands above the owner that a calendar's own document names. */
+export type CalendarOwnerRow = {
+  readonly workspace: WorkspaceId
+  readonly calendar: CalendarId
+  readonly owner: MemberId
+}
+export type CalendarShareRow = {
+  readonly workspace: WorkspaceId
+  readonly calendar: CalendarId
+  readonly member: MemberId
+  readonly permission: Permission
+}
+export type ScheduleRow = {
+  readonly workspace: WorkspaceId
+  readonly id: ScheduleId
+  readonly member: MemberId
+  readonly data: Schedule
+}
+export type EventTypeRow = {
+  readonly workspace: WorkspaceId
+  readonly id: EventTypeId
+  readonly owner: MemberId
+  readonly slug: string
+  readonly status: EventType['status']
+  readonly data: EventType
+}
+export type BookingLinkRow = {
+  readonly workspace: WorkspaceId
+  readonly id: BookingLinkId
+  readonly eventType: EventTypeId
+  readonly owner: MemberId
+  readonly slug: string
+  readonly active: boolean
+  readonly data: BookingLink
+}
+export type AppointmentRow = {
+  readonly workspace: WorkspaceId
+  readonly id: AppointmentId
+  readonly document: DocumentName
+  readonly calendar: CalendarId
+  readonly uid: string
+  readonly status: AppointmentStatus
+  readonly bookingId: string | undefined
+  readonly deleted: boolean
+  readonly data: Appointment
+}
+/**
+ * One row per occurrence, singles included. `basis` says what `starts` and `ends` count: `instant` = epoch milliseconds;
+ * `wall` = milliseconds of the wall time read as if it were UTC (all-day and floating: they stand at that reading of every clock).
+ */
+export type OccurrenceRow = {
+  readonly workspace: WorkspaceId
+  readonly appointment: AppointmentId
+  /** The original start of an occurrence of a series, as a WallTime; empty for a single appointment. */
+  readonly original: string
+  readonly document: DocumentName
+  readonly calendar: CalendarId
+  readonly basis: 'instant' | 'wall'
+  readonly starts: number
+  readonly ends: number
+  readonly allDay: boolean
+  /** Longer than 7 days: looked for apart, so that the range index stays narrow. */
+  readonly long: boolean
+  readonly title: string
+  readonly status: AppointmentStatus
+  /** Whether it takes its owner's time: busy or tentative, and neither cancelled, no-show nor deleted (S6). */
+  readonly blocks: boolean
+}
+
+export type RowChange =
+  | { readonly table: 'workspace'; readonly put: WorkspaceRow }
+  | { readonly table: 'member'; readonly put: MemberRow }
+  | { readonly table: 'calendar'; readonly put: CalendarRow }
+  | { readonly table: 'calendar'; readonly remove: CalendarId }
+  | { readonly table: 'calendarOwner'; readonly put: CalendarOwnerRow }
+  /** All shares of one calendar at once. */
+  | {
+      readonly table: 'calendarShare'
+      readonly workspace: WorkspaceId
+      readonly calendar: CalendarId
+      readonly all: readonly CalendarShareRow[]
+    }
+  | { readonly table: 'schedule'; readonly put: ScheduleRow }
+  | { readonly table: 'schedule'; readonly remove: ScheduleId }
+  | { readonly table: 'eventType'; readonly put: EventTypeRow }
+  | { readonly table: 'eventType'; readonly remove: EventTypeId }
+  | { readonly table: 'bookingLink'; readonly put: BookingLinkRow }
+  | { readonly table: 'bookingLink'; readonly remove: BookingLinkId }
+  /** Replaces the appointment and all its occurrences within the horizon. */
+  | { readonly table: 'appointment'; readonly put: AppointmentRow; readonly occurrences: readonly OccurrenceRow[] }
+  /** `document`: an entity that left this document (moved, compacted, unreadable) leaves only this document's row. */
+  | { readonly table: 'appointment'; readonly remove: AppointmentId; readonly document: DocumentName }
