@@ -17,6 +17,8 @@ import type { Workspace } from '../model/workspace.ts'
 import type { DocumentName } from '../document/document-name.ts'
 
 // Rows are derived: dropping them and replaying the documents gives the same rows (Y3). Every row carries its workspace.
+// A row of an entity carries its document too, and is keyed by both: a peer who uses another's id in a document of
+// their own neither replaces nor removes the other's row, and the order of arrival changes nothing (Y2).
 
 export type WorkspaceRow = Workspace
 export type MemberRow = Member & { readonly workspace: WorkspaceId }
@@ -35,12 +37,14 @@ export type CalendarShareRow = {
 }
 export type ScheduleRow = {
   readonly workspace: WorkspaceId
+  readonly document: DocumentName
   readonly id: ScheduleId
   readonly member: MemberId
   readonly data: Schedule
 }
 export type EventTypeRow = {
   readonly workspace: WorkspaceId
+  readonly document: DocumentName
   readonly id: EventTypeId
   readonly owner: MemberId
   readonly slug: string
@@ -49,6 +53,7 @@ export type EventTypeRow = {
 }
 export type BookingLinkRow = {
   readonly workspace: WorkspaceId
+  readonly document: DocumentName
   readonly id: BookingLinkId
   readonly eventType: EventTypeId
   readonly owner: MemberId
@@ -94,7 +99,7 @@ export type RowChange =
   | { readonly table: 'workspace'; readonly put: WorkspaceRow }
   | { readonly table: 'member'; readonly put: MemberRow }
   | { readonly table: 'calendar'; readonly put: CalendarRow }
-  | { readonly table: 'calendar'; readonly remove: CalendarId }
+  | { readonly table: 'calendar'; readonly remove: CalendarId; readonly workspace: WorkspaceId }
   | { readonly table: 'calendarOwner'; readonly put: CalendarOwnerRow }
   /** All shares of one calendar at once. */
   | {
@@ -104,11 +109,11 @@ export type RowChange =
       readonly all: readonly CalendarShareRow[]
     }
   | { readonly table: 'schedule'; readonly put: ScheduleRow }
-  | { readonly table: 'schedule'; readonly remove: ScheduleId }
+  | { readonly table: 'schedule'; readonly remove: ScheduleId; readonly document: DocumentName }
   | { readonly table: 'eventType'; readonly put: EventTypeRow }
-  | { readonly table: 'eventType'; readonly remove: EventTypeId }
+  | { readonly table: 'eventType'; readonly remove: EventTypeId; readonly document: DocumentName }
   | { readonly table: 'bookingLink'; readonly put: BookingLinkRow }
-  | { readonly table: 'bookingLink'; readonly remove: BookingLinkId }
+  | { readonly table: 'bookingLink'; readonly remove: BookingLinkId; readonly document: DocumentName }
   /** Replaces the appointment and all its occurrences within the horizon. */
   | { readonly table: 'appointment'; readonly put: AppointmentRow; readonly occurrences: readonly OccurrenceRow[] }
   /** `document`: an entity that left this document (moved, compacted, unreadable) leaves only this document's row. */
