@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    allowOnly: false,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.{ts,tsx}', 'sync-server/**/*.ts'],
+      exclude: ['**/migrations/**', '**/*.d.ts'],
+      reporter: ['json'],
+      reportsDirectory: 'coverage/unit',
+    },
+  },
+})
