@@ -1,0 +1,26 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { Pool } from 'pg'
+import type { Migration } from './migration.ts'
+import { createPostgresStore } from './postgres-store.ts'
+import type { PostgresStore } from './store.ts'
+
+export type PostgresOptions = {
+  /** `postgresql://…` */
+  readonly url: string
+  readonly migrations: readonly Migration[]
+  readonly connections?: number
+  /** An idle connection was lost (a restart of the database); the pool makes a new one by itself. */
+  readonly onLost?: (error: Error) => void
+}
+
+/** PostgreSQL 15 or newer, by a pool of connections. Several processes may share it. */
+export async function openPostgres(options: PostgresOptions): Promise<PostgresStore & { pool: Pool }> {
+  const pool = new Pool({ connectionString: options.url, max: options.connections ?? 10, application_name: 'dayloom' })
+  // Without a listener the loss of an idle connection would end the process.
+  pool.on('error', (error) => options.onLost?.(error))
+  const store = await createPostgresStore(drizzle(pool), options.migrations, {
+    engine: 'postgres',
+    close: () => pool.end(),
+  })
+  return { ...store, pool }
+}

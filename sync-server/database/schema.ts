@@ -1,0 +1,199 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import type {
+  AppointmentId,
+  BookingId,
+  BookingLinkId,
+  EventTypeId,
+  MemberId,
+  WorkspaceId,
+} from '../../src/core/model/ids.ts'
+import type { DocumentName } from '../../src/core/document/document-name.ts'
+import type { ZoneName } from '../../src/core/model/wall.ts'
+import { postgresKit } from '../../src/storage/postgres-kit.ts'
+
+// The server's own tables. Moments are epoch milliseconds; the read model beside them is src/storage/schema.ts.
+
+const { bytes, json, whole } = postgresKit
+
+/** A shared document. `head` is the sequence of its newest entry; it is taken and raised under this row's lock. */
+export const doc = pgTable(
+  'doc',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    workspace: text('workspace').$type<WorkspaceId>().notNull(),
+    name: text('name').$type<DocumentName>().notNull().unique(),
+    head: whole('head').notNull().default(0),
+    /** Raised when a backup is restored: sequences of another epoch mean nothing. */
+    epoch: whole('epoch').notNull().default(0),
+    bytes: whole('bytes').notNull().default(0),
+    deletedAt: whole('deleted_at'),
+  },
+  (t) => [index('doc_by_workspace').on(t.workspace)],
+)
+
+/** The log. `command` is the device's id of it, for entries that came from one. */
+export const docUpdate = pgTable(
+  'doc_update',
+  {
+    doc: whole('doc')
+      .notNull()
+      .references(() => doc.id, { onDelete: 'cascade' }),
+    seq: whole('seq').notNull(),
+    actor: text('actor').notNull(),
+    device: text('device'),
+    command: text('command'),
+    data: bytes('data').notNull(),
+    at: whole('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.doc, t.seq] }), unique('doc_update_once').on(t.doc, t.command)],
+)
+
+export const docSnapshot = pgTable(
+  'doc_snapshot',
+  {
+    doc: whole('doc')
+      .notNull()
+      .references(() => doc.id, { onDelete: 'cascade' }),
+    upto: whole('upto').notNull(),
+    data: bytes('data').notNull(),
+    vector: bytes('vector').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.doc, t.upto] })],
+)
+
+/** Whose a Yjs client id is, for good: a peer who squats another's would make the server ignore that one's edits. */
+export const clientOwner = pgTable(
+  'client_owner',
+  {
+    doc: whole('doc')
+      .notNull()
+      .references(() => doc.id, { onDelete: 'cascade' }),
+    client: whole('client').notNull(),
+    device: text('device').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.doc, t.client] })],
+)
+
+export const accountMember = pgTable(
+  'account_member',
+  {
+    account: text('account').notNull(),
+    workspace: text('workspace').$type<WorkspaceId>().notNull(),
+    member: text('member').$type<MemberId>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.account, t.workspace] }), unique('account_member_once').on(t.workspace, t.member)],
+)
+
+export const serverSetting = pgTable('server_setting', {
+  key: text('key').primaryKey(),
+  value: text('value').notNull(),
+})
+
+/**
+ * A host's time taken, buffers included, half-open. C1: booking, hold and pending never overlap on a host (claim_exclusive,
+ * an exclusion constraint that stands in a hand-written migration); busy may overlap its like.
+ */
+export const claim = pgTable(
+  'claim',
+  {
+    id: text('id').primaryKey(),
+    workspace: text('workspace').$type<WorkspaceId>().notNull(),
+    host: text('host').$type<MemberId>().notNull(),
+    starts: whole('starts').notNull(),
+    ends: whole('ends').notNull(),
+    kind: text('kind').$type<'booking' | 'hold' | 'pending' | 'busy'>().notNull(),
+    booking: text('booking').$type<BookingId>(),
+    appointment: text('appointment').$type<AppointmentId>(),
+    expiresAt: whole('expires_at'),
+    createdAt: whole('created_at').notNull(),
+  },
+  (t) => [
+    index('claim_by_host').on(t.workspace, t.host, t.starts),
+    index('claim_by_booking').on(t.booking),
+    // An empty range overlaps nothing: it would slip past the exclusion constraint.
+    check('claim_takes_time', sql`${t.starts} < ${t.ends}`),
+    check('claim_kind', sql`${t.kind} in ('booking', 'hold', 'pending', 'busy')`),
+  ],
+)
+
+export const audit = pgTable(
+  'audit',
+  {
+    id: text('id').primaryKey(),
+    workspace: text('workspace').$type<WorkspaceId>().notNull(),
+    actorKind: text('actor_kind').$type<'member' | 'invitee' | 'attendee' | 'system' | 'integration'>().notNull(),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    entity: text('entity').notNull(),
+    old: json('old'),
+    new: json('new'),
+    ip: text('ip'),
+    agent: text('agent'),
+    at: whole('at').notNull(),
+  },
+  (t) => [index('audit_by_entity').on(t.workspace, t.entity)],
+)
+
+/** C4. `status` and `answer` are absent while the first request is still at work. */
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    endpoint: text('endpoint').notNull(),
+    link: text('link').notNull(),
+    key: text('key').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    status: integer('status'),
+    answer: json('answer'),
+    expiresAt: whole('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.endpoint, t.link, t.key] }), index('idempotency_by_expiry').on(t.expiresAt)],
+)
+
+export const booking = pgTable(
+  'booking',
+  {
+    id: text('id').$type<BookingId>().primaryKey(),
+    workspace: text('workspace').$type<WorkspaceId>().notNull(),
+    link: text('link').$type<BookingLinkId>().notNull(),
+    eventType: text('event_type').$type<EventTypeId>().notNull(),
+    appointment: text('appointment').$type<AppointmentId>().notNull(),
+    document: text('document').$type<DocumentName>().notNull(),
+    host: text('host').$type<MemberId>().notNull(),
+    starts: whole('starts').notNull(),
+    ends: whole('ends').notNull(),
+    zone: text('zone').$type<ZoneName>().notNull(),
+    email: text('email').notNull(),
+    /** Part of the manage token (C14): raising it ends every token given out before. */
+    generation: integer('generation').notNull().default(0),
+    status: text('status').$type<'pending' | 'confirmed' | 'cancelled'>().notNull(),
+    createdAt: whole('created_at').notNull(),
+  },
+  (t) => [
+    index('booking_by_host').on(t.workspace, t.host, t.starts),
+    index('booking_by_appointment').on(t.appointment),
+  ],
+)
+
+export const outboxMessage = pgTable(
+  'outbox_message',
+  {
+    id: text('id').primaryKey(),
+    workspace: text('workspace').$type<WorkspaceId>().notNull(),
+    kind: text('kind').notNull(),
+    dueAt: whole('due_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    nextAt: whole('next_at').notNull(),
+    state: text('state').$type<'waiting' | 'sent' | 'dead'>().notNull().default('waiting'),
+    payload: json('payload').notNull(),
+    messageId: text('message_id').notNull(),
+    lastError: text('last_error'),
+    createdAt: whole('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('outbox_message_once').on(t.messageId),
+    index('outbox_message_due')
+      .on(t.nextAt)
+      .where(sql`${t.state} = 'waiting'`),
+  ],
+)
