@@ -4,7 +4,7 @@ import type { CalendarId, DeviceId, MemberId, WorkspaceId } from '../../src/core
 import type { Member } from '../../src/core/model/member.ts'
 import type { Permission } from '../../src/core/model/calendar.ts'
 import type { Workspace } from '../../src/core/model/workspace.ts'
-import type { Handle } from '../../src/storage/store.ts'
+import type { PostgresHandle } from '../../src/storage/handle.ts'
 
 /** What the tables of a workspace are told; the `directory` document is their mirror and is written along. */
 export type DirectoryChange = {
@@ -24,7 +24,7 @@ export type WriteActor = { readonly member?: MemberId; readonly device?: DeviceI
 
 export type TransactionScope = {
   /** The open database transaction: claims, audit, idempotency and outbox rows are written with it, and read through it. */
-  readonly tx: Handle
+  readonly tx: PostgresHandle
   /** The document as it stands, this transaction's own writes included. `read` must not change it nor keep it. */
   read<T>(name: DocumentName, read: (doc: Y.Doc) => T): Promise<T>
   /** Changes a document: its log entry and its rows become part of this transaction. Throwing inside rolls everything back. */

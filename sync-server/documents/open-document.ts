@@ -1,0 +1,86 @@
+import * as Y from 'yjs'
+import { parseDocumentName, type DocumentName, type DocumentRef } from '../../src/core/document/document-name.ts'
+import type { PostgresHandle } from '../../src/storage/handle.ts'
+import { clientsOf, entriesAfter, newestSnapshot, type DocRow } from './document-log.ts'
+
+/** A document in memory, at a sequence of its log. Used inside the lane alone; it may run ahead of the log until the commit. */
+export type OpenDocument = {
+  readonly name: DocumentName
+  readonly ref: DocumentRef
+  readonly doc: Y.Doc
+  /** Undefined until its first entry is stored. */
+  id: number | undefined
+  readonly epoch: number
+  seq: number
+  /** Of all updates ever stored. */
+  bytes: number
+  /** Whose the client ids are that have written here. */
+  readonly owners: Map<number, string>
+}
+
+export type OpenDocuments = {
+  /** The document as `row` says it stands in the log; undefined `row`: nothing is stored yet. */
+  at(tx: PostgresHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument>
+  /** What is in memory is no longer what the log says. */
+  discard(name: DocumentName): void
+  /** Lets go of the documents used longest ago, until the rest fits. Never call while one is in use. */
+  trim(): void
+}
+
+/** `maxBytes`: of stored updates; a Y.Doc takes about ten times that in memory. */
+export function createOpenDocuments({ maxBytes }: { maxBytes: number }): OpenDocuments {
+  const open = new Map<DocumentName, OpenDocument>()
+
+  const discard = (name: DocumentName): void => {
+    open.get(name)?.doc.destroy()
+    open.delete(name)
+  }
+  const at = async (tx: PostgresHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> => {
+    const cached = open.get(name)
+    const usable = cached !== undefined && cached.id === row?.id && (row === undefined || reaches(cached, row))
+    if (!usable) discard(name)
+    const document = usable ? cached : await load(tx, name, row)
+    if (row && document.seq < row.head) await catchUp(tx, document, row)
+    open.delete(name)
+    open.set(name, document)
+    return document
+  }
+  const trim = (): void => {
+    let total = [...open.values()].reduce((sum, document) => sum + document.bytes, 0)
+    for (const [name, document] of open) {
+      if (total <= maxBytes) return
+      total -= document.bytes
+      discard(name)
+    }
+  }
+  return { at, discard, trim }
+}
+
+function reaches(document: OpenDocument, row: DocRow): boolean {
+  return document.epoch === row.epoch && document.seq <= row.head
+}
+
+async function load(tx: PostgresHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> {
+  const ref = parseDocumentName(name)
+  if (!ref) throw new RangeError('not a document name')
+  const empty = { name, ref, doc: new Y.Doc(), id: row?.id, epoch: row?.epoch ?? 0, seq: 0, bytes: row?.bytes ?? 0 }
+  if (!row) return { ...empty, owners: new Map() }
+  const owners = await clientsOf(tx, row.id)
+  const snapshot = await newestSnapshot(tx, row.id)
+  if (snapshot) Y.applyUpdate(empty.doc, snapshot.data)
+  return { ...empty, seq: snapshot?.upto ?? 0, owners }
+}
+
+/** Another process has written, or we have just begun to read. */
+async function catchUp(tx: PostgresHandle, document: OpenDocument, row: DocRow): Promise<void> {
+  while (document.seq < row.head) {
+    const entries = await entriesAfter(tx, row.id, document.seq)
+    if (entries[0]?.seq !== document.seq + 1) throw new Error(`hole in the log of document ${row.id} after ${document.seq}`)
+    for (const { seq, update } of entries) {
+      Y.applyUpdate(document.doc, update)
+      document.seq = seq
+    }
+  }
+  document.bytes = row.bytes
+  for (const [client, owner] of await clientsOf(tx, row.id)) document.owners.set(client, owner)
+}
