@@ -1,9 +1,19 @@
-import { bigint, boolean, customType, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, boolean, customType, index, pgTable, primaryKey, uniqueIndex } from 'drizzle-orm/pg-core'
+import { plainBytes } from './plain-bytes.ts'
+import { storableJson, storableText } from './storable-text.ts'
 
-/** Bytes come out as a plain Uint8Array from every driver; a Buffer would compare and serialise differently. */
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+const text = customType<{ data: string; driverData: string }>({ dataType: () => 'text', toDriver: storableText })
+
+// Both drivers have parsed it already. drizzle's own jsonb parses once more and so turns the string "1" into a number.
+const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: storableJson,
+  fromDriver: (value) => value,
+})
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
-  fromDriver: (value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
+  fromDriver: plainBytes,
 })
 
 /** The columns that the one schema is written in, as PostgreSQL spells them. */
@@ -13,8 +23,8 @@ export const postgresKit = {
   /** Whole numbers up to 2^53: instants in milliseconds, sequences. */
   whole: (name: string) => bigint(name, { mode: 'number' }),
   flag: (name: string) => boolean(name),
-  json: (name: string) => jsonb(name),
-  bytes: (name: string) => bytea(name),
+  json: (name: string) => json(name),
+  bytes: (name: string) => bytes(name),
   primaryKey,
   index,
   uniqueIndex,

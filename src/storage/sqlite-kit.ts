@@ -1,8 +1,18 @@
-import { customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { customType, index, integer, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { plainBytes } from './plain-bytes.ts'
+import { storableJson, storableText } from './storable-text.ts'
 
-const blob = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+const text = customType<{ data: string; driverData: string }>({ dataType: () => 'text', toDriver: storableText })
+
+const json = customType<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: storableJson,
+  fromDriver: (value): unknown => JSON.parse(value),
+})
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'blob',
-  fromDriver: (value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
+  fromDriver: plainBytes,
 })
 
 /** The columns that the one schema is written in, as SQLite spells them: the same names as the PostgreSQL kit. */
@@ -11,8 +21,8 @@ export const sqliteKit = {
   text: (name: string) => text(name),
   whole: (name: string) => integer(name),
   flag: (name: string) => integer(name, { mode: 'boolean' }),
-  json: (name: string) => text(name, { mode: 'json' }),
-  bytes: (name: string) => blob(name),
+  json: (name: string) => json(name),
+  bytes: (name: string) => bytes(name),
   primaryKey,
   index,
   uniqueIndex,

@@ -1,7 +1,9 @@
-import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, index, pgTable, timestamp } from 'drizzle-orm/pg-core'
+import { postgresKit } from '../../src/storage/postgres-kit.ts'
 
 // The accounts library's own tables (better-auth 1.7, drizzle adapter): its field names, its Date values. Nothing of ours stands here.
 
+const { text } = postgresKit
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 export const user = pgTable('user', {

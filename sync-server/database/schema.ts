@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgTable, primaryKey, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import type {
   AppointmentId,
   BookingId,
@@ -14,7 +14,7 @@ import { postgresKit } from '../../src/storage/postgres-kit.ts'
 
 // The server's own tables. Moments are epoch milliseconds; the read model beside them is src/storage/schema.ts.
 
-const { bytes, json, whole } = postgresKit
+const { bytes, json, text, whole } = postgresKit
 
 /** A shared document. `head` is the sequence of its newest entry; it is taken and raised under this row's lock. */
 export const doc = pgTable(

@@ -1,11 +1,11 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable } from 'drizzle-orm/sqlite-core'
 import type { DocumentName } from '../../core/document/document-name.ts'
 import type { CommandId } from '../../core/model/ids.ts'
 import { sqliteKit } from '../sqlite-kit.ts'
 
 // What only a desk has: its own log of every document it holds, and the commands on their way to the server.
 
-const { bytes, flag, json, whole } = sqliteKit
+const { bytes, flag, json, text, whole } = sqliteKit
 
 export const localDocument = sqliteTable('local_document', {
   name: text('name').$type<DocumentName>().primaryKey(),
@@ -60,7 +60,7 @@ export const outboxPart = sqliteTable(
   {
     command: text('command').$type<CommandId>().notNull(),
     document: text('document').$type<DocumentName>().notNull(),
-    update: bytes('data').notNull(),
+    data: bytes('data').notNull(),
   },
   (t) => [primaryKey({ columns: [t.command, t.document] }), index('outbox_part_by_document').on(t.document)],
 )
