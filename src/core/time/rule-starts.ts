@@ -1,0 +1,39 @@
+import { coarseStarts } from './coarse-rule.ts'
+import type { Rule } from './rule.ts'
+import { subDailyStarts } from './sub-daily-rule.ts'
+
+/** All times are wall readings in ms as if they were UTC. */
+export type StartsQuery = {
+  readonly rule: Rule
+  /** DTSTART: sets what the rule leaves open, and the phase of INTERVAL. */
+  readonly start: number
+  readonly from: number
+  /** Exclusive. */
+  readonly until: number
+  readonly limit: number
+}
+
+const LAST_YEAR_END = Date.parse('9999-12-31T23:59:59Z') + 1_000
+
+/**
+ * The starts of one rule within [from, until), ascending, none before `start`. COUNT counts from `start`.
+ * RangeError('too-many-occurrences') for more than `limit` of them or for a search beyond all bounds.
+ */
+export function ruleStarts(query: StartsQuery): number[] {
+  const { rule } = query
+  const from = Math.max(query.from, query.start)
+  const until = Math.min(query.until, LAST_YEAR_END, (rule.until ?? Infinity) + 1)
+  if (from >= until) return []
+  const bounded = { ...query, from, until }
+  switch (rule.freq) {
+    case 'YEARLY':
+    case 'MONTHLY':
+    case 'WEEKLY':
+    case 'DAILY':
+      return coarseStarts(bounded)
+    case 'HOURLY':
+    case 'MINUTELY':
+    case 'SECONDLY':
+      return subDailyStarts(bounded)
+  }
+}
