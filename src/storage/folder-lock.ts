@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+
+/** Another process, or another part of this one, works on the folder. */
+export class FolderInUseError extends Error {
+  override readonly name = 'FolderInUseError'
+  readonly folder: string
+
+  constructor(folder: string) {
+    super(`Dayloom is already running on ${folder}; close it first, or choose another folder.`)
+    this.folder = folder
+  }
+}
+
+export type FolderLock = Disposable & { release(): void }
+
+/**
+ * Takes `folder` (made where missing) for this process alone, or throws FolderInUseError at once. The lock is the operating
+ * system's, on `lock.sqlite` in it: it ends with the process, however that ends. A database folder that wants to be empty
+ * at first (PGlite) goes into a folder inside.
+ */
+export function lockFolder(folder: string): FolderLock {
+  mkdirSync(folder, { recursive: true })
+  const connection = new Database(join(folder, 'lock.sqlite'), { timeout: 0 })
+  try {
+    connection.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    connection.close()
+    if (isBusy(error)) throw new FolderInUseError(folder)
+    throw error
+  }
+  const release = () => {
+    connection.close()
+  }
+  return { release, [Symbol.dispose]: release }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+}
