@@ -1,0 +1,35 @@
+import type * as Y from 'yjs'
+import type { z } from 'zod'
+
+/** One entity's keys as they stand in a document: what a peer wrote, not yet believed. */
+export type EntityView = {
+  get(key: string): unknown
+  /**
+   * The items kept under `prefix`, each parsed on its own from what `candidate` makes of its suffix and value, in
+   * the order of the suffixes. One that does not parse is set aside; the others stand.
+   */
+  items<S extends z.ZodType>(
+    prefix: string,
+    schema: S,
+    candidate: (suffix: string, value: unknown) => unknown,
+  ): z.infer<S>[]
+  /** Keys of the items that were set aside so far. */
+  readonly setAside: readonly string[]
+}
+
+export function entityView(entity: Y.Map<unknown>): EntityView {
+  const keys = [...entity.keys()].sort()
+  const setAside: string[] = []
+  return {
+    get: (key) => entity.get(key),
+    setAside,
+    items: (prefix, schema, candidate) =>
+      keys
+        .filter((key) => key.startsWith(prefix))
+        .flatMap((key) => {
+          const parsed = schema.safeParse(candidate(key.slice(prefix.length), entity.get(key)))
+          if (!parsed.success) setAside.push(key)
+          return parsed.success ? [parsed.data] : []
+        }),
+  }
+}
