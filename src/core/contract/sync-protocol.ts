@@ -14,7 +14,7 @@ import { CommandId } from '../model/ids.ts'
 export const PROTOCOL_VERSION = 1
 export const DEVICE_SUBPROTOCOL = 'dayloom.sync.v1'
 
-const Bytes = z.instanceof(Uint8Array)
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const Sequence = z.int().min(0)
 const Document = z.string().min(1).max(200)
 const Cursor = z.object({ epoch: z.int().min(0), seq: Sequence })
