@@ -2,12 +2,38 @@ import type { RefusalReason } from '../contract/refusal.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import type { Command } from './command.ts'
 import { createAppointment } from './create-appointment.ts'
+import { createCalendar } from './create-calendar.ts'
+import { editAppointment } from './edit-appointment.ts'
+import { editCalendar } from './edit-calendar.ts'
+import { importAppointments } from './import-appointments.ts'
 import { moveAppointment } from './move-appointment.ts'
+import { putBookingLink } from './put-booking-link.ts'
+import { putDirectory } from './put-directory.ts'
+import { putEventType } from './put-event-type.ts'
+import { putSchedule } from './put-schedule.ts'
+import { removeAppointment } from './remove-appointment.ts'
+import { restoreAppointment } from './restore-appointment.ts'
+import { setWeeklyHours } from './set-weekly-hours.ts'
 
 /** A command whose input is not known yet: `parseInput` it first. */
 export type AnyCommand = Command<unknown, unknown, RefusalReason>
 
-const COMMANDS: readonly AnyCommand[] = [createAppointment, moveAppointment, cancelAppointment]
+const COMMANDS: readonly AnyCommand[] = [
+  createAppointment,
+  editAppointment,
+  moveAppointment,
+  cancelAppointment,
+  removeAppointment,
+  restoreAppointment,
+  importAppointments,
+  createCalendar,
+  editCalendar,
+  setWeeklyHours,
+  putSchedule,
+  putEventType,
+  putBookingLink,
+  putDirectory,
+]
 
 const byVerb = new Map(COMMANDS.map((command) => [command.verb, command]))
 

@@ -1,11 +1,12 @@
-import { shiftedOriginal, shiftedTime } from '../document/series-frame.ts'
-import { Series, type Appointment, type AppointmentTime, type Override } from '../model/appointment.ts'
+import { shiftedOriginal } from '../document/series-frame.ts'
+import { Series, type Appointment, type AppointmentTime } from '../model/appointment.ts'
 import { DAY } from '../model/instant.ts'
 import { ok, refuse, type Result } from '../model/result.ts'
 import type { WallTime, ZoneName } from '../model/wall.ts'
 import { dateAsUtc, wallAsUtc } from '../time/wall-clock.ts'
 import { offsetAt } from '../time/zone-offset.ts'
 import { shiftRule } from './shift-rule.ts'
+import { shiftedOverrides } from './shifted-overrides.ts'
 
 /** A whole series is moved by what one of its occurrences moves: `original` is dragged from `before` to `time`. */
 export type Drag = { readonly original: WallTime; readonly before: AppointmentTime; readonly time: AppointmentTime }
@@ -81,14 +82,11 @@ function lengthOf(time: AppointmentTime): number {
 }
 
 function movedOverrides({ series, overrides }: Recurring, drag: Drag, shift: number): Appointment['overrides'] {
-  const along = kindOf(series) === drag.time.kind ? shift : 0
-  const moved = Object.entries(overrides).flatMap(([original, own]): [WallTime, Override][] => {
-    const to = shiftedOriginal(original, shift)
-    if (to === undefined) return []
-    if (own.time === undefined) return [[to, own]]
-    return [[to, { ...own, time: original === drag.original ? drag.time : shiftedTime(own.time, along) }]]
-  })
-  return Object.fromEntries(moved)
+  const times = kindOf(series) === drag.time.kind ? shift : 0
+  const moved = shiftedOverrides(overrides, { originals: shift, times })
+  const dragged = shiftedOriginal(drag.original, shift)
+  const own = dragged === undefined ? undefined : moved[dragged]
+  return dragged === undefined || own?.time === undefined ? moved : { ...moved, [dragged]: { ...own, time: drag.time } }
 }
 
 function asList<T>(value: T | undefined): T[] {

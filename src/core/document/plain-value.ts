@@ -11,12 +11,11 @@ export function plainValue(value: unknown): unknown {
   return Object.fromEntries(present.map(([name, member]) => [name, plainValue(member)]))
 }
 
-/** Whether two plain values say the same; the order of members says nothing. */
+/** Whether two plain values say the same. The order of members says nothing, nor does one that is undefined. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (Array.isArray(a))
     return Array.isArray(b) && a.length === b.length && a.every((item, at) => sameValue(item, b[at]))
   if (!isPlainObject(a) || !isPlainObject(b)) return false
-  const names = Object.keys(a)
-  return names.length === Object.keys(b).length && names.every((name) => name in b && sameValue(a[name], b[name]))
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => sameValue(a[name], b[name]))
 }
