@@ -23,7 +23,7 @@ export type AppointmentTime = z.infer<typeof AppointmentTime>
 /** A series is a wall time plus a zone plus rules, so that a government's change of clock moves it. */
 export const Series = z
   .object({
-    /** The first occurrence (also where no rule yields it, unless excluded). All-day: at 00:00:00. */
+    /** The first occurrence, where there is no rule or one yields it, unless excluded. All-day: at 00:00:00. */
     start: WallTime,
     allDay: z.boolean(),
     /** Absent: floating. All-day series have none. */

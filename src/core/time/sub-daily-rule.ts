@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../model/instant.ts'
+import { atPositions } from './rule-positions.ts'
 import type { Rule } from './rule.ts'
 import type { StartsQuery } from './rule-starts.ts'
 
@@ -69,7 +70,7 @@ function blocksOf(rule: Rule): { start: number; end: number }[] {
 }
 
 /** The starts in the period at `at`: BYMINUTE and BYSECOND finer than the frequency add, BYSECOND of SECONDLY limits. */
-function withinPeriod(rule: Rule, at: number, start: number): number[] {
+function withinPeriod(rule: Rule, at: number, start: number): readonly number[] {
   const inMinute = start % MINUTE < 0 ? (start % MINUTE) + MINUTE : start % MINUTE
   if (rule.freq === 'SECONDLY') {
     const second = Math.floor(at / SECOND) - Math.floor(at / MINUTE) * 60
@@ -88,12 +89,6 @@ function withinPeriod(rule: Rule, at: number, start: number): number[] {
     rule,
     minutes.flatMap((minute) => seconds.map((second) => at + minute * MINUTE + second * SECOND)),
   )
-}
-
-function atPositions(rule: Rule, set: number[]): number[] {
-  if (rule.positions.length === 0) return set
-  const wanted = new Set(rule.positions.map((position) => (position > 0 ? position - 1 : set.length + position)))
-  return set.filter((_, i) => wanted.has(i))
 }
 
 function allowsDay(rule: Rule, day: number): boolean {

@@ -6,10 +6,11 @@ export type OffsetSpan = { readonly from: number; readonly until: number; readon
 
 // Buckets of 366 days counted from 1970 stand for years: their number is arithmetic, no calendar is asked.
 const BUCKET = 366 * 86_400_000
-// No zone has ever changed its clocks there and back within 5 days, so that samples this dense miss nothing.
-const SAMPLE = 5 * 86_400_000
+// The shortest change there and back in the tz database lasts 4 days (Freetown 1939; Recife 2000 and Gaza 2040: 7).
+const SAMPLE = 3 * 86_400_000
 const SECOND = 1_000
 const LIMIT = 8.64e15
+const LAST_DAY = 86_400_000
 // Names come from outside (a zone may be spelled in any case), so the caches are emptied before they grow without end.
 const MOST_ZONES = 1_000
 const MOST_BUCKETS = 500
@@ -67,8 +68,8 @@ function bucketsOf(zone: ZoneName): Buckets {
 function scan(name: ZoneName, n: number): OffsetSpan[] {
   const zone = IANAZone.create(name)
   if (!zone.isValid) throw new RangeError(`unknown zone: ${name}`)
-  // Rounded to seconds: before 1900 most zones kept a local mean time with odd seconds.
-  const offset = (at: number): number => Math.round(zone.offset(at) * 60) * SECOND
+  // Luxon knows no offset on the last day of all time. Rounded to seconds: local mean time, kept till 1900 or so, has odd ones.
+  const offset = (at: number): number => Math.round(zone.offset(Math.min(at, LIMIT - LAST_DAY)) * 60) * SECOND
   const start = Math.max(n * BUCKET, -LIMIT)
   const end = Math.min((n + 1) * BUCKET, LIMIT + 1)
 
