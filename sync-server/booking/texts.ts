@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { z } from 'zod'
 
 /** What invitees read, in their language. `t` of a key that is not there is the key itself. */
@@ -15,7 +15,7 @@ const Tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.strin
 export async function createTexts(language = 'en'): Promise<Texts> {
   const file = new URL(`../../resources/translations/${language}/booking.json`, import.meta.url)
   const booking = Tree.parse(JSON.parse(await readFile(file, 'utf8')))
-  const translations = i18next.createInstance()
+  const translations = createInstance()
   await translations.init({
     lng: language,
     fallbackLng: 'en',

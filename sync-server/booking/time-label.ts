@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/core/model/instant.ts'
-import type { WallDate, ZoneName } from '../../src/core/model/wall.ts'
+import { DAY } from '../../src/core/model/instant.ts'
+import type { WallDate, Weekday, ZoneName } from '../../src/core/model/wall.ts'
 
 /** How moments are written for people. */
 export type TimeLabels = {
@@ -64,4 +65,9 @@ export function dateLocale(workspaceLocale: string, language: string): string {
   } catch {
     return language
   }
+}
+
+export function weekdayLabel(day: Weekday, locale: string, style: 'short' | 'long'): string {
+  // 4 January 1970 was a Sunday.
+  return format(locale, { weekday: style, timeZone: 'UTC' }).format((3 + day) * DAY)
 }

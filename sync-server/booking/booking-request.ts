@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { BookingError } from '../../src/core/contract/booking.ts'
+import { BookingRequest } from '../../src/core/contract/booking.ts'
+import type { EventType } from '../../src/core/model/event-type.ts'
+import { Instant } from '../../src/core/model/instant.ts'
+import { Email } from '../../src/core/model/member.ts'
+import type { Answer } from '../../src/core/model/question.ts'
+import { ZoneName } from '../../src/core/model/wall.ts'
+import { checkAnswers, PHONE } from './check-answers.ts'
+
+export type FieldProblems = NonNullable<BookingError['fields']>
+
+/** What an invitee asks for, checked: everything in it may be stored and mailed. */
+export type Wish = {
+  readonly start: Instant
+  readonly zone: ZoneName
+  readonly name: string
+  readonly email: string
+  readonly phone: string | undefined
+  readonly answers: Readonly<Record<string, Answer>>
+}
+
+export type WishProblem = { readonly code: 'invalid-request' | 'unknown-timezone'; readonly fields: FieldProblems }
+
+/** Checks the body of a booking request against the event type (C15). Fields are named as in the request, answers `answers.{id}`. */
+export function readWish(body: unknown, eventType: EventType): { wish: Wish } | { problem: WishProblem } {
+  const shape = BookingRequest.partial().safeParse(body)
+  if (!shape.success) return { problem: { code: 'invalid-request', fields: fieldsOf(shape.error, body) } }
+  const fields: FieldProblems = {}
+  const given = shape.data
+  const read = <S extends z.ZodType>(name: string, text: string | undefined, schema: S): z.infer<S> | undefined => {
+    const parsed = schema.safeParse(text?.trim() ?? '')
+    if (!parsed.success) fields[name] = (text ?? '').trim() === '' ? 'missing' : 'invalid'
+    return parsed.data
+  }
+  const start = read('start', given.start, Start)
+  const zone = read('timezone', given.timezone, ZoneName)
+  const name = read('name', given.name, OneLine)
+  const email = read('email', given.email, Email)
+  const phone = (given.phone ?? '').trim() === '' ? undefined : read('phone', given.phone, Phone)
+  const { answers, problems } = checkAnswers(eventType.questions, given.answers ?? {})
+  Object.assign(fields, problems)
+  if (fields['timezone'] === 'invalid') fields['timezone'] = 'unknown'
+  if (start === undefined || zone === undefined || name === undefined || email === undefined) return refused(fields)
+  return Object.keys(fields).length > 0 ? refused(fields) : { wish: { start, zone, name, email, phone, answers } }
+}
+
+/** The same for equal requests, in whatever order their JSON was written (C4). */
+export function requestHash(body: unknown): string {
+  const text = JSON.stringify(body, (_, value: unknown) => (isRecord(value) ? sortedByKey(value) : value))
+  return createHash('sha256')
+    .update(text ?? '')
+    .digest('hex')
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function sortedByKey(record: object): object {
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const Start = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Date.parse(text))
+  .pipe(Instant)
+
+// No control characters: what an invitee types stands in mail headers and in calendar files.
+const OneLine = z
+  .string()
+  .min(1)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u)
+const Phone = z.string().regex(PHONE)
+
+function refused(fields: FieldProblems): { problem: WishProblem } {
+  const onlyZone = Object.keys(fields).length === 1 && fields['timezone'] === 'unknown'
+  return { problem: { code: onlyZone ? 'unknown-timezone' : 'invalid-request', fields } }
+}
+
+function fieldsOf(error: z.ZodError, body: unknown): FieldProblems {
+  const fields: FieldProblems = {}
+  for (const issue of error.issues) {
+    const name = issue.path.map(String).join('.')
+    if (name !== '') fields[name] = issue.code === 'too_big' ? 'too-long' : 'invalid'
+  }
+  // Not even an object: everything it should have held is missing.
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return fields
+  return { start: 'missing', timezone: 'missing', name: 'missing', email: 'missing' }
+}

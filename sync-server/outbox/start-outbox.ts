@@ -1,0 +1,75 @@
+import type { ServerDeps } from '../server-deps.ts'
+import { errorCode } from '../booking/error-code.ts'
+import { createTexts } from '../booking/texts.ts'
+import { BookingMail } from './booking-mail.ts'
+import { composeBookingMail } from './compose-booking-mail.ts'
+import type { OutboxMessage } from './due-messages.ts'
+import { markFailed, markSent, takeDueMessages } from './due-messages.ts'
+import type { SendMail } from './mail.ts'
+import { sendBySmtp } from './send-by-smtp.ts'
+
+export type Outbox = AsyncDisposable & {
+  /** Lets the message at work finish. */
+  close(): Promise<void>
+}
+
+/** Milliseconds between two looks into an empty outbox. */
+const PAUSE = 500
+
+/**
+ * Sends what waits in the outbox: at least once, again after a failure (5 s, then three times as long each time, at most 12
+ * hours), set aside after twelve attempts. Without SMTP_URL a message is sent by being shown in the test mailbox.
+ */
+export async function startOutbox(deps: ServerDeps): Promise<Outbox> {
+  const texts = await createTexts()
+  const smtp = deps.config.smtpUrl === undefined ? undefined : sendBySmtp(deps.config.smtpUrl)
+  const send: SendMail = smtp?.send ?? (async () => {})
+  const stopping = new AbortController()
+
+  async function deliver(message: OutboxMessage): Promise<void> {
+    try {
+      await send(composeBookingMail(message.messageId, BookingMail.parse(message.payload), { ...deps, texts }))
+      await deps.store.tx((tx) => markSent(tx, message.id))
+    } catch (error) {
+      const code = errorCode(error)
+      deps.logger.warn({ message: message.id, attempts: message.attempts, code }, 'a message could not be sent')
+      await deps.store.tx((tx) => markFailed(tx, message, { error: code, now: deps.now() }))
+    }
+  }
+
+  async function round(): Promise<number> {
+    const messages = await takeDueMessages(deps.store, deps.now())
+    await Promise.all(messages.map(deliver))
+    return messages.length
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const sent = await round().catch((error: unknown) => {
+        deps.logger.error({ code: errorCode(error) }, 'the outbox could not be read')
+        return 0
+      })
+      if (sent === 0) await pause(stopping.signal)
+    }
+  }
+
+  const running = run()
+  const close = async () => {
+    stopping.abort()
+    await running
+    smtp?.close()
+  }
+  return { close, [Symbol.asyncDispose]: close }
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, PAUSE)
+    function done(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}
