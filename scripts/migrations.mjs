@@ -1,6 +1,7 @@
 // Writes a new migration for whatever the schemas have and the migrations lack, with drizzle-kit's generator.
 //   npm run migrations -- NAME                       both databases, where something changed
 //   npm run migrations -- --custom NAME postgres     an empty one, for SQL that no schema can say
+//   npm run migrations -- --check                    writes nothing; fails where schema and migrations differ
 // After an edit by hand run it again without a name: it writes migrations.ts anew, which is what the programs read.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -39,7 +40,7 @@ function journalOf(database) {
 }
 
 /** The statements that lead from the newest migration to the schema, and the snapshot they lead to. */
-export async function pending(name) {
+async function pending(name) {
   const database = databases[name]
   const last = journalOf(database).entries.at(-1)
   const before = last
@@ -61,7 +62,7 @@ function write(database, name, statements, snapshot) {
 }
 
 /** The text of migrations.ts: a module, so that a bundler takes the statements along. */
-export function bundle(name) {
+function bundle(name) {
   const database = databases[name]
   const migrations = journalOf(database).entries.map(({ tag, when }) => ({
     tag,
@@ -73,11 +74,29 @@ export function bundle(name) {
   return `// Made by scripts/migrations.mjs from the files beside it.\nexport const ${name}Migrations = ${JSON.stringify(migrations, null, 2)}\n`
 }
 
-export function bundleFile(name) {
+function bundleFile(name) {
   return join(databases[name].folder, 'migrations.ts')
 }
 
+/** What is out of step, in words. */
+async function differences() {
+  const found = []
+  for (const name of Object.keys(databases)) {
+    const { statements } = await pending(name)
+    found.push(...statements.map((statement) => `${name}: no migration for ${statement.trim()}`))
+    if (readFileSync(bundleFile(name), 'utf8') !== bundle(name))
+      found.push(`${bundleFile(name)} is older than the .sql files`)
+  }
+  return found
+}
+
 async function main(args) {
+  if (args[0] === '--check') {
+    const found = await differences()
+    for (const difference of found) console.error(difference)
+    process.exitCode = found.length > 0 ? 1 : 0
+    return
+  }
   const custom = args[0] === '--custom'
   const [name, only] = custom ? args.slice(1) : args
   for (const [key, database] of Object.entries(databases)) {
@@ -91,4 +110,4 @@ async function main(args) {
   }
 }
 
-if (process.argv[1] === import.meta.filename) await main(process.argv.slice(2))
+await main(process.argv.slice(2))

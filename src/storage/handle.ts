@@ -14,7 +14,11 @@ export interface RowsResult extends PgQueryResultHKT {
 type Drizzle = PgDatabase<RowsResult>
 
 /** What a query asks: `db.select().from(db.tables.calendar)`. The same code runs on SQLite and PostgreSQL. */
-export type ReadHandle = Pick<Drizzle, 'select' | 'selectDistinct'> & { readonly tables: Tables }
+export type ReadHandle = Pick<Drizzle, 'select' | 'selectDistinct'> & {
+  readonly tables: Tables
+  /** The connection or transaction it asks at this moment: what a prepared statement may be kept by. */
+  readonly view: object
+}
 /** Inside a transaction. Anything that can be read can be written. */
 export type Handle = ReadHandle & Pick<Drizzle, 'insert' | 'update' | 'delete'>
 
@@ -24,10 +28,10 @@ export type DeskReadHandle = ReadHandle & { readonly desk: SqliteDatabase }
 export type DeskHandle = Handle & { readonly desk: SqliteDatabase }
 
 /** Everything that drizzle offers on PostgreSQL, and `tables`: server tables, `for('update')`, `execute(sql)`. */
-export type PostgresHandle = Drizzle & { readonly tables: Tables }
+export type PostgresHandle = Drizzle & { readonly tables: Tables; readonly view: object }
 export type PostgresReadHandle = Pick<
   PostgresHandle,
-  'select' | 'selectDistinct' | 'with' | '$with' | 'execute' | 'tables'
+  'select' | 'selectDistinct' | 'with' | '$with' | 'execute' | 'tables' | 'view'
 >
 
 export const postgresTables: Tables = schema(postgresKit)
@@ -46,6 +50,7 @@ export function sqliteHandle(db: SqliteDatabase): DeskHandle {
   const handle = db as unknown as Handle
   return {
     tables: sqliteTables,
+    view: db,
     desk: db,
     select: handle.select.bind(handle),
     selectDistinct: handle.selectDistinct.bind(handle),
@@ -58,5 +63,5 @@ export function sqliteHandle(db: SqliteDatabase): DeskHandle {
 /** `db`: any drizzle database or transaction on `pg` or PGlite; their result types differ in what we do not use. */
 export function postgresHandle(db: object): PostgresHandle {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/consistent-type-assertions -- see above
-  return Object.assign(db, { tables: postgresTables }) as PostgresHandle
+  return Object.assign(db, { tables: postgresTables, view: db }) as PostgresHandle
 }

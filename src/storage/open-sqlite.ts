@@ -21,6 +21,8 @@ export async function openSqlite({ file }: { file: string }): Promise<DeskStore>
     const writer = openWriter(file)
     // On one handle a write outside an open transaction would be rolled back with it: readers have their own.
     const reader = new Database(file, { readonly: true, fileMustExist: true })
+    // 32 MB at most, instead of 2: a week's rows lie scattered over the file.
+    reader.pragma('cache_size = -32000')
     return createDeskStore(writer, reader)
   } catch (error) {
     throw toStorageError(error)
@@ -96,6 +98,9 @@ function routedRead(reader: DeskHandle, scope: TransactionScope<DeskHandle>): De
   const view = () => scope.current() ?? reader
   return {
     tables: reader.tables,
+    get view() {
+      return view().view
+    },
     get desk() {
       return view().desk
     },

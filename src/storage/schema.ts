@@ -176,8 +176,9 @@ function appointments(kit: ColumnKit) {
     (t) => [
       kit.primaryKey({ columns: [t.document, t.appointment, t.original] }),
       // `long` stands before `starts`: short ones need look back 7 days only, and the few long ones are a range of their own.
-      kit.index('occurrence_by_start').on(t.workspace, t.basis, t.long, t.starts),
-      kit.index('occurrence_by_calendar').on(t.workspace, t.calendar, t.basis, t.long, t.starts),
+      // `ends` spares a look at the row of what was over before.
+      kit.index('occurrence_by_start').on(t.workspace, t.basis, t.long, t.starts, t.ends),
+      kit.index('occurrence_by_calendar').on(t.workspace, t.calendar, t.basis, t.long, t.starts, t.ends),
     ],
   )
   return { appointment, occurrence }

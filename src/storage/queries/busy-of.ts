@@ -6,8 +6,8 @@ import type { OccurrenceRow } from '../../core/projections/rows.ts'
 import type { ReadHandle } from '../handle.ts'
 import { byStart } from './by-start.ts'
 import { calendarsOf } from './calendars-of.ts'
-import type { WallSpan } from './occurrences-within.ts'
-import { touching } from './occurrences-within.ts'
+import type { WallSpan } from './touching.ts'
+import { rangesOf, touching } from './touching.ts'
 
 export type BusyOf = {
   readonly workspace: WorkspaceId
@@ -67,7 +67,7 @@ async function blockingRows(db: ReadHandle, query: BusyOf, calendars: CalendarId
           range,
         ),
       )
-  const [first, second, third, fourth] = touching(occurrence, query.span, hull([...query.wallSpans.values()]))
+  const [first, second, third, fourth] = touching(occurrence, rangesOf(query.span, hull([...query.wallSpans.values()])))
   const rows = await within(first).unionAll(within(second)).unionAll(within(third)).unionAll(within(fourth))
   return rows.map(busyRow).sort(byStart)
 }

@@ -304,9 +304,9 @@ CREATE INDEX "appointment_by_id" ON "appointment" USING btree ("workspace","id")
 --> statement-breakpoint
 CREATE INDEX "appointment_by_uid" ON "appointment" USING btree ("workspace","calendar","uid");
 --> statement-breakpoint
-CREATE INDEX "occurrence_by_start" ON "occurrence" USING btree ("workspace","basis","long","starts");
+CREATE INDEX "occurrence_by_start" ON "occurrence" USING btree ("workspace","basis","long","starts","ends");
 --> statement-breakpoint
-CREATE INDEX "occurrence_by_calendar" ON "occurrence" USING btree ("workspace","calendar","basis","long","starts");
+CREATE INDEX "occurrence_by_calendar" ON "occurrence" USING btree ("workspace","calendar","basis","long","starts","ends");
 --> statement-breakpoint
 CREATE INDEX "audit_by_entity" ON "audit" USING btree ("workspace","entity");
 --> statement-breakpoint

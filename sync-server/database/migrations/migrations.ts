@@ -2,7 +2,7 @@
 export const postgresMigrations = [
   {
     "tag": "0000_first",
-    "when": 1795174041585,
+    "when": 1795175290659,
     "statements": [
       "CREATE TABLE \"workspace\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"name\" text NOT NULL,\n\t\"slug\" text NOT NULL,\n\t\"zone\" text NOT NULL,\n\t\"locale\" text NOT NULL,\n\t\"week_start\" bigint NOT NULL\n);",
       "CREATE TABLE \"member\" (\n\t\"workspace\" text NOT NULL,\n\t\"id\" text NOT NULL,\n\t\"name\" text NOT NULL,\n\t\"email\" text NOT NULL,\n\t\"role\" text NOT NULL,\n\t\"slug\" text NOT NULL,\n\t\"zone\" text NOT NULL,\n\t\"colour\" text NOT NULL,\n\t\"ended\" boolean NOT NULL,\n\tCONSTRAINT \"member_workspace_id_pk\" PRIMARY KEY(\"workspace\",\"id\")\n);",
@@ -40,8 +40,8 @@ export const postgresMigrations = [
       "CREATE INDEX \"booking_link_by_type\" ON \"booking_link\" USING btree (\"workspace\",\"event_type\");",
       "CREATE INDEX \"appointment_by_id\" ON \"appointment\" USING btree (\"workspace\",\"id\");",
       "CREATE INDEX \"appointment_by_uid\" ON \"appointment\" USING btree (\"workspace\",\"calendar\",\"uid\");",
-      "CREATE INDEX \"occurrence_by_start\" ON \"occurrence\" USING btree (\"workspace\",\"basis\",\"long\",\"starts\");",
-      "CREATE INDEX \"occurrence_by_calendar\" ON \"occurrence\" USING btree (\"workspace\",\"calendar\",\"basis\",\"long\",\"starts\");",
+      "CREATE INDEX \"occurrence_by_start\" ON \"occurrence\" USING btree (\"workspace\",\"basis\",\"long\",\"starts\",\"ends\");",
+      "CREATE INDEX \"occurrence_by_calendar\" ON \"occurrence\" USING btree (\"workspace\",\"calendar\",\"basis\",\"long\",\"starts\",\"ends\");",
       "CREATE INDEX \"audit_by_entity\" ON \"audit\" USING btree (\"workspace\",\"entity\");",
       "CREATE INDEX \"booking_by_host\" ON \"booking\" USING btree (\"workspace\",\"host\",\"starts\");",
       "CREATE INDEX \"booking_by_appointment\" ON \"booking\" USING btree (\"appointment\");",
@@ -58,7 +58,7 @@ export const postgresMigrations = [
   },
   {
     "tag": "0001_claims-never-overlap",
-    "when": 1795174043300,
+    "when": 1795175299436,
     "statements": [
       "CREATE EXTENSION IF NOT EXISTS btree_gist;",
       "ALTER TABLE \"claim\" ADD CONSTRAINT \"claim_exclusive\" EXCLUDE USING gist (\n\t\"workspace\" WITH =,\n\t\"host\" WITH =,\n\tint8range(\"starts\", \"ends\") WITH &&\n) WHERE (\"kind\" IN ('booking', 'hold', 'pending'));"

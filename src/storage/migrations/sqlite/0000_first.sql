@@ -124,9 +124,9 @@ CREATE TABLE `occurrence` (
 	PRIMARY KEY(`document`, `appointment`, `original`)
 );
 --> statement-breakpoint
-CREATE INDEX `occurrence_by_start` ON `occurrence` (`workspace`,`basis`,`long`,`starts`);
+CREATE INDEX `occurrence_by_start` ON `occurrence` (`workspace`,`basis`,`long`,`starts`,`ends`);
 --> statement-breakpoint
-CREATE INDEX `occurrence_by_calendar` ON `occurrence` (`workspace`,`calendar`,`basis`,`long`,`starts`);
+CREATE INDEX `occurrence_by_calendar` ON `occurrence` (`workspace`,`calendar`,`basis`,`long`,`starts`,`ends`);
 --> statement-breakpoint
 CREATE TABLE `local_document` (
 	`name` text PRIMARY KEY NOT NULL,

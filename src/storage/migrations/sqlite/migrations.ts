@@ -2,7 +2,7 @@
 export const sqliteMigrations = [
   {
     "tag": "0000_first",
-    "when": 1795174041545,
+    "when": 1795175290636,
     "statements": [
       "CREATE TABLE `workspace` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`name` text NOT NULL,\n\t`slug` text NOT NULL,\n\t`zone` text NOT NULL,\n\t`locale` text NOT NULL,\n\t`week_start` integer NOT NULL\n);",
       "CREATE TABLE `member` (\n\t`workspace` text NOT NULL,\n\t`id` text NOT NULL,\n\t`name` text NOT NULL,\n\t`email` text NOT NULL,\n\t`role` text NOT NULL,\n\t`slug` text NOT NULL,\n\t`zone` text NOT NULL,\n\t`colour` text NOT NULL,\n\t`ended` integer NOT NULL,\n\tPRIMARY KEY(`workspace`, `id`)\n);",
@@ -20,8 +20,8 @@ export const sqliteMigrations = [
       "CREATE INDEX `appointment_by_id` ON `appointment` (`workspace`,`id`);",
       "CREATE INDEX `appointment_by_uid` ON `appointment` (`workspace`,`calendar`,`uid`);",
       "CREATE TABLE `occurrence` (\n\t`workspace` text NOT NULL,\n\t`document` text NOT NULL,\n\t`appointment` text NOT NULL,\n\t`original` text NOT NULL,\n\t`calendar` text NOT NULL,\n\t`basis` text NOT NULL,\n\t`starts` integer NOT NULL,\n\t`ends` integer NOT NULL,\n\t`all_day` integer NOT NULL,\n\t`long` integer NOT NULL,\n\t`title` text NOT NULL,\n\t`status` text NOT NULL,\n\t`blocks` integer NOT NULL,\n\tPRIMARY KEY(`document`, `appointment`, `original`)\n);",
-      "CREATE INDEX `occurrence_by_start` ON `occurrence` (`workspace`,`basis`,`long`,`starts`);",
-      "CREATE INDEX `occurrence_by_calendar` ON `occurrence` (`workspace`,`calendar`,`basis`,`long`,`starts`);",
+      "CREATE INDEX `occurrence_by_start` ON `occurrence` (`workspace`,`basis`,`long`,`starts`,`ends`);",
+      "CREATE INDEX `occurrence_by_calendar` ON `occurrence` (`workspace`,`calendar`,`basis`,`long`,`starts`,`ends`);",
       "CREATE TABLE `local_document` (\n\t`name` text PRIMARY KEY NOT NULL,\n\t`epoch` integer DEFAULT 0 NOT NULL,\n\t`seq` integer DEFAULT 0 NOT NULL,\n\t`client_id` integer,\n\t`writable` integer NOT NULL,\n\t`known` integer NOT NULL\n);",
       "CREATE TABLE `local_snapshot` (\n\t`document` text PRIMARY KEY NOT NULL,\n\t`upto_n` integer NOT NULL,\n\t`data` blob NOT NULL\n);",
       "CREATE TABLE `local_update` (\n\t`document` text NOT NULL,\n\t`n` integer NOT NULL,\n\t`seq` integer,\n\t`command` text,\n\t`data` blob NOT NULL,\n\tPRIMARY KEY(`document`, `n`)\n);",
