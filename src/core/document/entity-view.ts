@@ -1,7 +1,8 @@
 import type * as Y from 'yjs'
 import type { z } from 'zod'
+import { plainValue } from './plain-value.ts'
 
-/** One entity's keys as they stand in a document: what a peer wrote, not yet believed. */
+/** One entity's keys as they stand in a document: plain copies of what a peer wrote, not yet believed. */
 export type EntityView = {
   get(key: string): unknown
   /**
@@ -20,14 +21,15 @@ export type EntityView = {
 export function entityView(entity: Y.Map<unknown>): EntityView {
   const keys = [...entity.keys()].sort()
   const setAside: string[] = []
+  const get = (key: string): unknown => plainValue(entity.get(key))
   return {
-    get: (key) => entity.get(key),
+    get,
     setAside,
     items: (prefix, schema, candidate) =>
       keys
         .filter((key) => key.startsWith(prefix))
         .flatMap((key) => {
-          const parsed = schema.safeParse(candidate(key.slice(prefix.length), entity.get(key)))
+          const parsed = schema.safeParse(candidate(key.slice(prefix.length), get(key)))
           if (!parsed.success) setAside.push(key)
           return parsed.success ? [parsed.data] : []
         }),

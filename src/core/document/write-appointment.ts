@@ -4,7 +4,7 @@ import { appointmentKeys } from './appointment-keys.ts'
 import { appointmentLayout, ownTime, shiftOf } from './appointment-layout.ts'
 import { STATUS_KEYS, statusKeys } from './appointment-status.ts'
 import { plainKeys, standingKeys, writeKeys } from './entity-layout.ts'
-import { sameValue } from './plain-value.ts'
+import { plainValue, sameValue } from './plain-value.ts'
 import { entityAt, transact, type SharedDocument } from './shared-document.ts'
 
 export type WriteNote = {
@@ -43,7 +43,7 @@ function keepOwnTimes(
   shift: number,
 ): void {
   for (const [key, wanted] of after) {
-    const standing = entity.get(key)
+    const standing = plainValue(entity.get(key))
     if (!key.startsWith('override:') || !key.endsWith('/time') || standing === undefined) continue
     if (!sameValue(ownTime(standing, shift), ownTime(wanted, shift))) continue
     before.set(key, standing)
