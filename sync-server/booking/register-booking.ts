@@ -5,7 +5,7 @@ import type { ServerDeps } from '../server-deps.ts'
 import { bookSlot } from './book-slot.ts'
 import { bookableBySlug } from './bookable.ts'
 import { BOOKINGS_PER_MINUTE } from './booking-limit.ts'
-import { errorCode } from './error-code.ts'
+import { errorFacts } from './error-facts.ts'
 import { bookingError, publicAnswer } from './public-answer.ts'
 import { slotsAnswer } from './slots-answer.ts'
 import { createTexts, type Texts } from './texts.ts'
@@ -71,7 +71,7 @@ type Answering = { readonly request: FastifyRequest; readonly reply: FastifyRepl
 
 function answerError(error: unknown, { request, reply, texts }: Answering): FastifyReply {
   const status = statusOf(error)
-  if (status >= 500) request.log.error({ code: errorCode(error) }, 'a booking request failed')
+  if (status >= 500) request.log.error(errorFacts(error), 'a booking request failed')
   return reply.code(status).send(bookingError(codeOf(status), texts))
 }
 

@@ -1,5 +1,5 @@
 import type { ServerDeps } from '../server-deps.ts'
-import { errorCode } from '../booking/error-code.ts'
+import { errorFacts } from '../booking/error-facts.ts'
 import { createTexts } from '../booking/texts.ts'
 import { BookingMail } from './booking-mail.ts'
 import { composeBookingMail } from './compose-booking-mail.ts'
@@ -31,7 +31,7 @@ export async function startOutbox(deps: ServerDeps): Promise<Outbox> {
       await send(composeBookingMail(message.messageId, BookingMail.parse(message.payload), { ...deps, texts }))
       await deps.store.tx((tx) => markSent(tx, message.id))
     } catch (error) {
-      const code = errorCode(error)
+      const { code } = errorFacts(error)
       deps.logger.warn({ message: message.id, attempts: message.attempts, code }, 'a message could not be sent')
       await deps.store.tx((tx) => markFailed(tx, message, { error: code, now: deps.now() }))
     }
@@ -46,7 +46,7 @@ export async function startOutbox(deps: ServerDeps): Promise<Outbox> {
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       const sent = await round().catch((error: unknown) => {
-        deps.logger.error({ code: errorCode(error) }, 'the outbox could not be read')
+        deps.logger.error(errorFacts(error), 'the outbox could not be read')
         return 0
       })
       if (sent === 0) await pause(stopping.signal)

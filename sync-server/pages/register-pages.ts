@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { BOOKINGS_PER_MINUTE } from '../booking/booking-limit.ts'
-import { errorCode } from '../booking/error-code.ts'
+import { errorFacts } from '../booking/error-facts.ts'
 import { statusOf } from '../booking/register-booking.ts'
 import { createTexts } from '../booking/texts.ts'
 import type { ServerDeps } from '../server-deps.ts'
@@ -77,7 +77,7 @@ function answerErrors(scope: FastifyInstance, deps: PageDeps): void {
   const { texts } = deps
   scope.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)
-    if (status >= 500) request.log.error({ code: errorCode(error) }, 'a page could not be shown')
+    if (status >= 500) request.log.error(errorFacts(error), 'a page could not be shown')
     const code = status === 429 ? 'too-many-requests' : status >= 500 ? 'unavailable' : 'invalid-request'
     return sendMessage(reply, { status, title: texts.t('trouble.title'), text: texts.t(`trouble.${code}`) }, deps)
   })
