@@ -1,0 +1,23 @@
+import { resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const root = resolve(import.meta.dirname, 'src/renderer')
+
+/** The screens alone, the same for the shell, the loopback host and the tests. */
+export default defineConfig({
+  root,
+  // Relative: the same files are served under app:// and by the loopback host.
+  base: './',
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: resolve(import.meta.dirname, 'out/renderer'),
+    emptyOutDir: true,
+    minify: true,
+    target: ['chrome130', 'firefox130', 'safari18'],
+    // The content security policy knows no data: addresses.
+    assetsInlineLimit: 0,
+    rollupOptions: { input: resolve(root, 'index.html') },
+  },
+})

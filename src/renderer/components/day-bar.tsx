@@ -1,0 +1,42 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDesk } from '../desk-context.tsx'
+import { EventMarks } from './event-marks.tsx'
+import type { Bar } from './time-grid/day-bars.ts'
+import { eventLabel } from './time-grid/event-label.ts'
+import type { GridEvent } from './time-grid/grid-model.ts'
+
+type Props = {
+  readonly event: GridEvent
+  readonly bar: Pick<Bar<unknown>, 'column' | 'length' | 'startsHere' | 'endsHere'>
+  readonly columns: number
+  readonly top: number
+}
+
+/** An event that lies over whole days. */
+export const DayBar = memo(function DayBar({ event, bar, columns, top }: Props) {
+  const { t } = useTranslation()
+  const { formats, zone } = useDesk()
+  const before = event.time.kind === 'timed' && bar.startsHere ? formats.clock(event.time.startsAt, zone) : ''
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-event={event.key}
+      data-tone={event.tone}
+      aria-label={eventLabel(event, zone, formats, t)}
+      className={`event absolute flex h-5 min-w-0 items-center gap-1.5 overflow-hidden ps-2 pe-1 text-start text-xs transition-colors focus-visible:z-10 ${bar.startsHere ? 'rounded-s-[5px]' : ''} ${bar.endsHere ? 'rounded-e-[5px]' : ''}`}
+      style={{
+        '--event': event.colour,
+        top,
+        insetInlineStart: `calc(${(bar.column / columns) * 100}% + ${bar.startsHere ? 1 : 0}px)`,
+        width: `calc(${(bar.length / columns) * 100}% - ${bar.endsHere ? 6 : 0}px)`,
+      }}
+    >
+      {bar.startsHere && <span className="event-edge absolute inset-y-0 start-0 w-[3px]" />}
+      {before !== '' && <span className="shrink-0 text-2xs opacity-80 tabular-nums">{before}</span>}
+      <span className="event-title truncate font-medium">{event.title || t('event.untitled')}</span>
+      <EventMarks event={event} />
+    </button>
+  )
+})

@@ -1,0 +1,91 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ZoneName } from '../../../core/model/wall.ts'
+import { useDesk } from '../../desk-context.tsx'
+import { EventMarks } from '../event-marks.tsx'
+import { DAY_MINUTES } from './column-clock.ts'
+import { eventLabel, timeText } from './event-label.ts'
+import type { GridEvent } from './grid-model.ts'
+
+type Props = {
+  readonly event: GridEvent
+  readonly zone: ZoneName
+  readonly from: number
+  readonly to: number
+  readonly lane: number
+  readonly lanes: number
+  readonly spread: number
+  readonly startsHere: boolean
+  readonly endsHere: boolean
+}
+
+const LINE = 15
+const HOUR_HEIGHT = 52
+
+/** One event, or the part of it that stands in one column. Its props are plain, so that it renders only when it changes. */
+export const EventBlock = memo(function EventBlock(props: Props) {
+  const { event, zone } = props
+  const { formats } = useDesk()
+  const { t } = useTranslation()
+  const height = (Math.max(props.to - props.from, 15) / 60) * HOUR_HEIGHT
+  const lines = Math.max(1, Math.floor((height - 6) / LINE))
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-event={event.key}
+      data-tone={event.tone}
+      aria-label={eventLabel(event, zone, formats, t)}
+      className="event group/event absolute flex min-w-0 flex-col overflow-hidden rounded-[5px] ps-2 pe-1 text-start transition-colors duration-100 focus-visible:z-10"
+      style={{
+        '--event': event.colour,
+        top: `${(props.from / DAY_MINUTES) * 100}%`,
+        height: `calc(${(height / HOUR_HEIGHT / 24) * 100}% - 2px)`,
+        insetInlineStart: `${(props.lane / props.lanes) * 100}%`,
+        width: `calc(${(props.spread / props.lanes) * 100}% - 2px)`,
+        paddingBlock: lines > 1 ? 3 : 0,
+        justifyContent: lines > 1 ? 'flex-start' : 'center',
+      }}
+    >
+      <span className="event-edge absolute inset-y-0 start-0 w-[3px]" />
+      <BlockText event={event} time={timeText(event.time, zone, formats)} lines={lines} />
+      {event.movable && props.startsHere && <Edge edge="start" />}
+      {event.movable && props.endsHere && <Edge edge="end" />}
+    </button>
+  )
+})
+
+type TextProps = { readonly event: GridEvent; readonly time: string; readonly lines: number }
+
+function BlockText({ event, time, lines }: TextProps) {
+  const { t } = useTranslation()
+  const title = event.title || t('event.untitled')
+  if (lines === 1) {
+    return (
+      <span className="flex min-w-0 items-center gap-1 text-2xs">
+        <span className="event-title truncate font-medium">{title}</span>
+        <span className="shrink-[9] truncate opacity-80">{time}</span>
+        <EventMarks event={event} />
+      </span>
+    )
+  }
+  return (
+    <>
+      <span className="flex min-w-0 items-start gap-1 text-xs leading-[15px]">
+        <span className="event-title line-clamp-(--lines) font-medium wrap-anywhere" style={{ '--lines': lines - 1 }}>
+          {title}
+        </span>
+        <EventMarks event={event} />
+      </span>
+      <span className="truncate text-2xs leading-[15px] opacity-80">{time}</span>
+      {lines > 3 && event.location !== '' && (
+        <span className="truncate text-2xs leading-[15px] opacity-80">{event.location}</span>
+      )}
+    </>
+  )
+}
+
+function Edge({ edge }: { readonly edge: 'start' | 'end' }) {
+  const side = edge === 'start' ? 'top-0' : 'bottom-0'
+  return <span data-edge={edge} className={`absolute inset-x-0 ${side} h-1.5 cursor-ns-resize`} />
+}

@@ -1,0 +1,16 @@
+import { createContext, useContext } from 'react'
+import type { CalendarId } from '../../../core/model/ids.ts'
+
+export type DialogName =
+  | { readonly kind: 'import'; readonly calendar?: CalendarId }
+  | { readonly kind: 'connect' | 'hours' | 'links' | 'new-calendar' }
+  | { readonly kind: 'edit-calendar' | 'share'; readonly calendar: CalendarId }
+
+type Dialogs = { readonly open: (dialog: DialogName) => void }
+
+const DialogsContext = createContext<Dialogs>({ open: () => undefined })
+export const DialogsProvider = DialogsContext.Provider
+
+export function useDialogs(): Dialogs {
+  return useContext(DialogsContext)
+}

@@ -1,0 +1,55 @@
+import { Clock, Link2, LogIn, Upload } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { MenuItem, MenuLine } from '../../components/controls/menu-item.tsx'
+import { useDesk } from '../../desk-context.tsx'
+import { desk } from '../../engine.ts'
+import { useDialogs } from './dialogs.ts'
+import { ThemeItems } from './theme-items.tsx'
+
+/** Who is at this desk, and everything that is about them rather than about a date. */
+export function PersonMenu() {
+  const { t } = useTranslation()
+  const { session } = useDesk()
+  const { open } = useDialogs()
+  const sync = useQuery(desk.sync.state.queryOptions()).data
+  const { member, server } = session
+  return (
+    <MenuTrigger>
+      <Button className="m-2 flex items-center gap-2.5 rounded-lg px-2 py-1.5 text-start transition-colors hover:bg-hover data-pressed:bg-press">
+        <span
+          aria-hidden
+          className="event flex size-7 shrink-0 items-center justify-center rounded-full text-2xs font-semibold"
+          style={{ '--event': member.colour }}
+        >
+          {initialsOf(member.name)}
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-sm leading-4 font-medium">{member.name}</span>
+          <span className="block truncate text-2xs text-ink-faint">{session.email ?? t('desk.thisComputer')}</span>
+        </span>
+      </Button>
+      <Popover placement="top start" className="pop w-56 rounded-xl bg-raised p-1 shadow-float">
+        <Menu aria-label={t('desk.menu')} className="outline-none">
+          <MenuItem icon={Upload} name={t('desk.import')} onAction={() => open({ kind: 'import' })} />
+          <MenuItem icon={Link2} name={t('desk.links')} onAction={() => open({ kind: 'links' })} />
+          <MenuItem icon={Clock} name={t('desk.hours')} onAction={() => open({ kind: 'hours' })} />
+          <MenuLine />
+          <ThemeItems />
+          {(server === undefined || sync?.problem === 'signed-out') && (
+            <>
+              <MenuLine />
+              <MenuItem icon={LogIn} name={t('desk.connect')} onAction={() => open({ kind: 'connect' })} />
+            </>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function initialsOf(name: string): string {
+  const words = name.replace(/^(?:Dr|Prof)\.?\s+/i, '').split(/\s+/)
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '').join('').toUpperCase()
+}

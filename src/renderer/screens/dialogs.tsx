@@ -1,0 +1,32 @@
+import { lazy } from 'react'
+import type { DialogName } from './desk/dialogs.ts'
+
+const ImportDialog = lazy(async () => ({ default: (await import('./import/import-dialog.tsx')).ImportDialog }))
+const ConnectDialog = lazy(async () => ({ default: (await import('./connect/connect-dialog.tsx')).ConnectDialog }))
+const HoursDialog = lazy(async () => ({ default: (await import('./hours/hours-dialog.tsx')).HoursDialog }))
+const LinksDialog = lazy(async () => ({ default: (await import('./links/links-dialog.tsx')).LinksDialog }))
+const NewCalendar = lazy(async () => ({ default: (await import('./calendars/new-calendar.tsx')).NewCalendar }))
+const EditCalendar = lazy(async () => ({ default: (await import('./calendars/edit-calendar.tsx')).EditCalendar }))
+const ShareDialog = lazy(async () => ({ default: (await import('./calendars/share-dialog.tsx')).ShareDialog }))
+
+type Props = { readonly dialog: DialogName; readonly onClose: () => void }
+
+/** One dialog at a time, each in a file of its own that is fetched when it is first asked for. */
+export function Dialogs({ dialog, onClose }: Props) {
+  switch (dialog.kind) {
+    case 'import':
+      return <ImportDialog calendar={dialog.calendar} onClose={onClose} />
+    case 'connect':
+      return <ConnectDialog onClose={onClose} />
+    case 'hours':
+      return <HoursDialog onClose={onClose} />
+    case 'links':
+      return <LinksDialog onClose={onClose} />
+    case 'new-calendar':
+      return <NewCalendar onClose={onClose} />
+    case 'edit-calendar':
+      return <EditCalendar id={dialog.calendar} onClose={onClose} />
+    case 'share':
+      return <ShareDialog id={dialog.calendar} onClose={onClose} />
+  }
+}

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { CalendarView } from '../../../core/contract/desk.ts'
+import type { CalendarId } from '../../../core/model/ids.ts'
+import { Notice } from '../../components/controls/notice.tsx'
+import { SelectField } from '../../components/controls/select-field.tsx'
+import { useDesk } from '../../desk-context.tsx'
+import { desk } from '../../engine.ts'
+
+type Props = {
+  readonly value: CalendarId | undefined
+  /** An appointment that is there stays in its calendar. */
+  readonly isFixed: boolean
+  readonly onChange: (calendar: CalendarId) => void
+}
+
+/** The calendars one may write to. */
+export function CalendarSelect({ value, isFixed, onChange }: Props) {
+  const { t } = useTranslation()
+  const { session } = useDesk()
+  const calendars = useQuery(desk.calendars.list.queryOptions())
+  const views = (calendars.data ?? []).filter((view) => isFixed || isWritable(view))
+  if (calendars.isSuccess && views.length === 0) return <Notice kind="hint">{t('editor.noCalendar')}</Notice>
+  return (
+    <SelectField
+      bare
+      label={t('editor.calendar')}
+      options={views.map(({ calendar, ownerName }) => ({
+        id: calendar.id,
+        name: calendar.name,
+        colour: calendar.colour,
+        ...(calendar.owner !== session.member.id && { detail: ownerName }),
+      }))}
+      value={value}
+      onChange={onChange}
+      isDisabled={isFixed}
+    />
+  )
+}
+
+export function isWritable({ calendar, permission }: CalendarView): boolean {
+  return !calendar.archived && (permission === 'write' || permission === 'admin')
+}

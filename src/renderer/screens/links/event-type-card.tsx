@@ -1,0 +1,58 @@
+import { Check, Copy, ExternalLink } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Badge } from '../../components/controls/badge.tsx'
+import { Button } from '../../components/controls/button.tsx'
+import { Dot } from '../../components/controls/select-field.tsx'
+import type { desk } from '../../engine.ts'
+import { useCopy } from '../../use-copy.ts'
+import { NextSlots } from './next-slots.tsx'
+
+type Entry = Awaited<ReturnType<typeof desk.eventTypes.list.call>>[number]
+
+export function EventTypeCard({ entry: { eventType, publicUrls } }: { readonly entry: Entry }) {
+  const { t } = useTranslation()
+  return (
+    <li className="flex flex-col gap-3 rounded-xl border border-line p-4">
+      <div className="flex items-center gap-2.5">
+        <Dot colour={eventType.colour} />
+        <h3 className="min-w-0 truncate text-sm font-semibold">{eventType.name}</h3>
+        <span className="shrink-0 text-xs text-ink-faint">
+          {eventType.durations.map((count) => t('links.minutes', { count })).join(' · ')}
+        </span>
+        {eventType.status === 'inactive' && <Badge tone="quiet" text={t('links.inactive')} />}
+        {eventType.private && <Badge tone="quiet" text={t('links.private')} />}
+      </div>
+      {publicUrls.length === 0 && <p className="text-xs text-ink-faint">{t('links.draft')}</p>}
+      {publicUrls.map((url) => (
+        <PublicAddress key={url} url={url} />
+      ))}
+      {eventType.status === 'active' && <NextSlots eventType={eventType.id} />}
+    </li>
+  )
+}
+
+function PublicAddress({ url }: { readonly url: string }) {
+  const { t } = useTranslation()
+  const { copied, copy } = useCopy()
+  const Sign = copied ? Check : Copy
+  return (
+    <div className="flex items-center gap-1.5">
+      <span data-selectable className="min-w-0 flex-1 truncate rounded-lg bg-field px-2.5 py-1.5 text-xs">
+        {url}
+      </span>
+      <Button className="h-7 px-2 text-xs" onPress={() => copy(url)} aria-label={t('links.copyOf', { url })}>
+        <Sign size={13} aria-hidden />
+        {copied ? t('copy.done') : t('links.copy')}
+      </Button>
+      <a
+        href={url}
+        target="_blank"
+        rel="noreferrer"
+        className="inline-flex h-7 items-center gap-1.5 rounded-lg px-2 text-xs font-medium text-ink-soft hover:bg-hover hover:text-ink"
+      >
+        <ExternalLink size={13} aria-hidden />
+        {t('links.open')}
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { SyncState } from '../../../core/contract/sync-state.ts'
+
+/** Which words the chip says, and how loud. `count` is the number in them. */
+export type SyncLook = {
+  readonly text: 'alone' | 'offline' | 'offlineWaiting' | 'connecting' | 'saving' | 'saved' | 'refused' | 'signedOut' | 'problem'
+  readonly count: number
+  readonly tone: 'quiet' | 'busy' | 'good' | 'warn' | 'danger'
+}
+
+/** What most needs to be known, in one line: a refusal before a break, a break before work in progress. */
+export function syncLook(state: SyncState): SyncLook {
+  const { phase, waiting, refused, problem } = state
+  if (refused > 0) return { text: 'refused', count: refused, tone: 'danger' }
+  if (problem === 'signed-out') return { text: 'signedOut', count: waiting, tone: 'warn' }
+  if (problem === 'protocol' || problem === 'server-error') return { text: 'problem', count: waiting, tone: 'warn' }
+  switch (phase) {
+    case 'alone':
+      return { text: 'alone', count: 0, tone: 'quiet' }
+    case 'offline':
+      return { text: waiting > 0 ? 'offlineWaiting' : 'offline', count: waiting, tone: 'warn' }
+    case 'connecting':
+      return { text: 'connecting', count: waiting, tone: 'busy' }
+    case 'online':
+      return waiting > 0 ? { text: 'saving', count: waiting, tone: 'busy' } : { text: 'saved', count: 0, tone: 'good' }
+  }
+}
