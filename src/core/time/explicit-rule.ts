@@ -1,4 +1,5 @@
-import type { DayOfRule, Rule } from './rule.ts'
+import type { DayOfRule } from './rule-values.ts'
+import type { Rule } from './rule.ts'
 
 /** What the start alone says (RFC 5545 3.3.10, last paragraphs) written into the rule, so that the search may begin elsewhere. */
 export function explicitRule(given: Rule, startReading: number): Rule {

@@ -1,6 +1,6 @@
-import { coarseStarts } from './coarse-rule.ts'
+import { coarseStarts } from './coarse-starts.ts'
 import type { Rule } from './rule.ts'
-import { subDailyStarts } from './sub-daily-rule.ts'
+import { subDailyStarts } from './sub-daily-starts.ts'
 
 /** All times are wall readings in ms as if they were UTC. */
 export type StartsQuery = {

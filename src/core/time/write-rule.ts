@@ -1,4 +1,5 @@
-import { WEEKDAYS, type Rule } from './rule.ts'
+import { WEEKDAYS } from './rule-values.ts'
+import type { Rule } from './rule.ts'
 
 /** The rule as text, always in the same order and without what is at its default: two rules that mean the same read the same. */
 export function writeRule(rule: Rule): string {

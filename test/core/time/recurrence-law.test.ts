@@ -13,7 +13,7 @@ const some = (min: number, max: number, signed: boolean = false): fc.Arbitrary<n
   const value = fc.integer({ min, max })
   const either = signed ? fc.tuple(value, fc.boolean()).map(([n, minus]) => (minus ? -n : n)) : value
   return fc.oneof(
-    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 3, arbitrary: fc.constant<number[]>([]) },
     { weight: 1, arbitrary: fc.uniqueArray(either, { maxLength: 3 }) },
   )
 }
@@ -22,7 +22,7 @@ const days = (freq: NaiveRule['freq']): fc.Arbitrary<NaiveRule['days']> => {
   const ordinal = freq === 'MONTHLY' || freq === 'YEARLY' ? fc.constantFrom(0, 0, 1, 2, 5, -1, -2) : fc.constant(0)
   const day = fc.record({ nth: ordinal, weekday: fc.integer({ min: 0, max: 6 }) })
   const list = fc.uniqueArray(day, { maxLength: 3, selector: ({ nth, weekday }) => `${nth} ${weekday}` })
-  return fc.oneof(fc.constant([]), list)
+  return fc.oneof(fc.constant<NaiveRule['days']>([]), list)
 }
 
 function cases(freqs: readonly NaiveRule['freq'][], years: number): fc.Arbitrary<Case> {
@@ -36,7 +36,7 @@ function cases(freqs: readonly NaiveRule['freq'][], years: number): fc.Arbitrary
       hours: some(0, 23),
       days: days(freq),
       monthDays: some(1, 31, true),
-      yearDays: freq === 'YEARLY' ? some(1, 366, true) : fc.constant([]),
+      yearDays: freq === 'YEARLY' ? some(1, 366, true) : fc.constant<number[]>([]),
       months: some(1, 12),
       positions: some(1, 6, true),
       untilAfter: fc.option(fc.integer({ min: 0, max: Math.ceil(years * 366) * 24 }), { nil: undefined, freq: 3 }),

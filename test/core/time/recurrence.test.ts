@@ -6,16 +6,24 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const year2026 = { from: Date.parse('2026-01-01T00:00:00Z'), until: Date.parse('2027-01-01T00:00:00Z') }
 
-type Given = Partial<Omit<Series, 'start'>> & { start: string; rules?: string[]; rdates?: string[]; exdates?: string[] }
+type Given = {
+  start: string
+  allDay?: boolean
+  zone?: string
+  length?: number
+  rules?: string[]
+  rdates?: string[]
+  exdates?: string[]
+}
 
-function series(given: Omit<Given, 'zone'> & { zone?: string }): Series {
-  const hour = given.allDay ? DAY : HOUR
-  return Series.parse({ allDay: false, length: hour, rules: [], rdates: [], exdates: [], ...given })
+function series(given: Given): Series {
+  const length = given.allDay ? DAY : HOUR
+  return Series.parse({ allDay: false, length, rules: [], rdates: [], exdates: [], ...given })
 }
 
 const starts = (occurrences: readonly SeriesOccurrence[]): string[] =>
   occurrences.map((one) => new Date(one.starts).toISOString().replace(':00.000Z', 'Z'))
-const in2026 = (given: Parameters<typeof series>[0]): string[] => starts(expandSeries(series(given), year2026))
+const in2026 = (given: Given): string[] => starts(expandSeries(series(given), year2026))
 
 const zone = 'Europe/Berlin'
 

@@ -1,14 +1,10 @@
-// oxlint-disable-next-line import/default -- Node sees the CommonJS build, which has nothing but a default
-import rrule from 'rrule'
 import { DAY } from '../model/instant.ts'
+import { boundedRrule, type Expander, type Visit } from './bounded-rrule.ts'
 import { explicitRule } from './explicit-rule.ts'
 import { atPositions } from './rule-positions.ts'
 import { periodOf, periodStart } from './rule-period.ts'
 import type { StartsQuery } from './rule-starts.ts'
 import type { Rule } from './rule.ts'
-
-// oxlint-disable-next-line import/no-named-as-default-member -- as above
-const { RRule, Weekday } = rrule
 
 // rrule needs 4 to 20 microseconds a period, so that this many end within a second.
 const MOST_PERIODS = 50_000
@@ -55,7 +51,7 @@ function periods({ rule, start, from, until, limit }: StartsQuery, skipped: numb
     if (found.length > limit) throw new RangeError('too-many-occurrences')
     return --left > 0
   }
-  const expander = bounded(rule, periodStart(rule, first), Math.min(many, MOST_PERIODS))
+  const expander = boundedRrule(rule, periodStart(rule, first), Math.min(many, MOST_PERIODS))
   const complete = rule.positions.length === 0 ? expander(take) : visitPositions(rule, expander, take)
   if (complete && many > MOST_PERIODS) throw new RangeError('too-many-occurrences')
   return found
@@ -76,53 +72,6 @@ function visitPositions(rule: Rule, expander: Expander, take: Visit): boolean {
     return true
   })
   return complete && takeSet()
-}
-
-/** False ends the search. */
-type Visit = (at: number) => boolean
-/** Whether all periods were visited. */
-type Expander = (visit: Visit) => boolean
-
-/**
- * rrule looks on until the year 9999 where a rule yields nothing, and offers no way to stop it but a result. It reads `interval`
- * once before the first period and twice in each: to ask whether it is 0 (then it stops) and to step on. So the answer
- * to that question ends it after `most` periods.
- */
-function bounded(rule: Rule, start: number, most: number): Expander {
-  const expander = new RRule(optionsOf(rule, start), true)
-  let reads = 0
-  Object.defineProperty(expander.options, 'interval', {
-    get: () => (++reads >= 2 * most ? 0 : rule.interval),
-  })
-  return (visit) => {
-    let complete = true
-    expander.all((date) => {
-      complete = visit(date.getTime())
-      return complete
-    })
-    return complete
-  }
-}
-
-function optionsOf(rule: Rule, start: number): Partial<ConstructorParameters<typeof RRule>[0]> {
-  return {
-    freq: RRule[rule.freq],
-    dtstart: new Date(start),
-    interval: rule.interval,
-    wkst: rule.weekStart,
-    byhour: [...rule.hours],
-    byminute: [...rule.minutes],
-    bysecond: [...rule.seconds],
-    byweekday: listOrNull(rule.days.map(({ weekday, nth }) => (nth === 0 ? weekday : new Weekday(weekday, nth)))),
-    bymonthday: listOrNull(rule.monthDays),
-    byyearday: listOrNull(rule.yearDays),
-    byweekno: listOrNull(rule.weekNumbers),
-    bymonth: listOrNull(rule.months),
-  }
-}
-
-function listOrNull<T>(list: readonly T[]): T[] | null {
-  return list.length === 0 ? null : [...list]
 }
 
 /** How many starts every whole period has, where that is one number for all. */
