@@ -1,0 +1,26 @@
+import { ORPCError } from '@orpc/client'
+import { Refusal } from '../core/contract/refusal.ts'
+import { FolderInUseError } from '../storage/folder-lock.ts'
+import { NewerVersionError } from '../storage/migration.ts'
+import { StorageError } from '../storage/storage-error.ts'
+import { PlainFailure } from './plain-failure.ts'
+import { refusalText } from './refusal-text.ts'
+
+/** What went wrong, in one sentence for a person; never a stack trace. */
+export function explain(error: unknown): string {
+  if (error instanceof PlainFailure || error instanceof FolderInUseError || error instanceof NewerVersionError) {
+    return error.message
+  }
+  if (error instanceof StorageError) {
+    return refusalText[error.reason === 'disk-full' ? 'disk-full' : 'storage-failed']
+  }
+  if (error instanceof ORPCError) return explainRefusal(error)
+  if (!(error instanceof Error)) return 'Something went wrong.'
+  if ('code' in error && error.code === 'EADDRINUSE') return 'That port is taken by another program.'
+  return `Something went wrong: ${error.message.split('\n')[0] ?? error.name}`
+}
+
+function explainRefusal(error: ORPCError<string, unknown>): string {
+  const refusal = Refusal.safeParse(error.data)
+  return refusal.success ? refusalText[refusal.data.reason] : `Dayloom could not do that (${error.code}).`
+}

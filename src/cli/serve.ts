@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Command } from 'commander'
+import { dataFolder } from './data-folder.ts'
+import { portNumber } from './option-values.ts'
+import { serverEntry } from './server-process.ts'
+
+type ServeOptions = { data?: string; port?: number; host?: string; demo?: boolean; json?: boolean }
+
+/** `dayloom serve`: the sync server alone, as a child whose exit code is ours. */
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('run the sync server alone (PostgreSQL by DATABASE_URL, else the embedded database)')
+    .option('--data <dir>', 'folder for data')
+    .option('--port <n>', 'port to listen on; 0 for any free one', portNumber)
+    .option('--host <address>', 'address to listen on')
+    .option('--demo', 'make a demo workspace on the first start')
+    .option('--json', 'print one line of JSON when ready')
+    .action(serve)
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const args = [
+    ['--data', dataFolder(options.data).server],
+    options.port === undefined ? [] : ['--port', String(options.port)],
+    options.host === undefined ? [] : ['--host', options.host],
+    options.demo ? ['--demo'] : [],
+    options.json ? ['--json'] : [],
+  ].flat()
+  const child = spawn(process.execPath, [serverEntry, ...args], { stdio: 'inherit' })
+  // Ctrl-C reaches the child as well (same terminal); a request to end is passed on.
+  process.on('SIGINT', () => undefined)
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill('SIGTERM'))
+  await once(child, 'exit')
+  process.exitCode = child.exitCode ?? 1
+}

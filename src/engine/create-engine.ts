@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import type { Instant } from '../core/model/instant.ts'
+import { countWaiting } from '../storage/desk/count-waiting.ts'
+import { refusedCommands } from '../storage/desk/refused-commands.ts'
+import { lockFolder } from '../storage/folder-lock.ts'
+import { openSqlite } from '../storage/open-sqlite.ts'
+import type { Connect } from './connect.ts'
+import type { Beginning } from './desk/begin-alone.ts'
+import type { Desk } from './desk/desk.ts'
+import type { HorizonKeeper } from './desk/horizon-keeper.ts'
+import { openDesk } from './desk/open-desk.ts'
+import { tidyUp } from './desk/tidy-up.ts'
+import type { DeskClient } from './desk-client.ts'
+import { createRouter, type DeskRouter } from './procedures/router.ts'
+import type { Secrets } from './secrets.ts'
+import { createServerLink } from './sync/server-link.ts'
+import { createSyncKeeper } from './sync/sync-keeper.ts'
+import { createSyncStatus } from './sync/sync-status.ts'
+
+/** The part of pino that is used; no personal data goes through it. */
+export type Logger = { info(details: object, event: string): void; error(details: object, event: string): void }
+
+export type EngineOptions = {
+  /** The desk's own folder, made where missing; one process at a time. */
+  readonly dataDir: string
+  readonly connect: Connect
+  readonly now: () => Instant
+  /** UUIDv7, see `newId`. */
+  readonly newId: () => string
+  readonly secrets: Secrets
+  /** How this device is called in the list of a person's devices. */
+  readonly deviceName: string
+  readonly logger?: Logger
+  /** Whom and where a desk begins for that begins alone; without it whoever uses this machine, here. */
+  readonly beginning?: Beginning
+  /** Milliseconds between two pings of the sync socket. */
+  readonly pingEvery?: number
+}
+
+/** One person's workspace on this machine: the whole desktop app without a window. */
+export type Engine = AsyncDisposable & {
+  readonly router: DeskRouter
+  /** The same, called from this process. */
+  readonly call: DeskClient
+  /** Ends what is at work in order; everything that was answered is on disk already. */
+  close(): Promise<void>
+}
+
+const PING_EVERY = 20_000
+const TIDY_EVERY = 5 * 60_000
+
+/**
+ * Opens a desk. Throws FolderInUseError, NewerVersionError, and StorageError where the disk refuses: each with one plain
+ * sentence. The first start makes a workspace of its own; `session.connect` joins a server.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  await using opening = new AsyncDisposableStack()
+  opening.use(lockFolder(options.dataDir))
+  const store = opening.use(await openSqlite({ file: join(options.dataDir, 'desk.sqlite') }))
+  const { now, newId, connect, secrets, deviceName, beginning = thisMachine() } = options
+  let queued: () => void = () => undefined
+  const onQueued = () => queued()
+  const { desk, horizon } = await openDesk({ store, now, newId, beginning, tzVersion: process.versions.tz ?? '', onQueued })
+  opening.defer(() => desk.lane.idle())
+  const counts = async () => ({ waiting: countWaiting(store.read), refused: refusedCommands(store.read).length })
+  const status = createSyncStatus({ now, counts })
+  await status.count()
+  opening.use(keepTidy(desk, horizon, options.logger))
+  const log = (event: string, details: object) => options.logger?.info(details, event)
+  const sync = opening.use(
+    createSyncKeeper({ desk, status, connect, secrets, log, pingEvery: options.pingEvery ?? PING_EVERY }),
+  )
+  queued = () => {
+    sync.poke()
+    void status.count()
+  }
+  const link = createServerLink({ desk, connect, secrets, deviceName, paused: sync.paused })
+  const router = createRouter({ desk, link, status })
+  opening.defer(() => {
+    desk.changes.close()
+    status.close()
+  })
+  const all = opening.move()
+  const close = () => all.disposeAsync()
+  return { router, call: createRouterClient(router), close, [Symbol.asyncDispose]: close }
+}
+
+function thisMachine(): Beginning {
+  const { timeZone: zone, locale } = Intl.DateTimeFormat().resolvedOptions()
+  return { zone, locale, name: process.env['USER'] || process.env['USERNAME'] || 'Me' }
+}
+
+/** Long logs are folded and the horizon is moved now and then, beside everything else. */
+function keepTidy(desk: Desk, horizon: HorizonKeeper, logger: Logger | undefined): AsyncDisposable {
+  let last: Promise<unknown> = Promise.resolve()
+  const tidy = () => {
+    last = last
+      .then(() => horizon.keepUp(desk))
+      .then(() => tidyUp(desk))
+      .catch((error: unknown) => logger?.error({ error }, 'tidying up failed'))
+  }
+  tidy()
+  const timer = setInterval(tidy, TIDY_EVERY)
+  timer.unref()
+  return {
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(timer)
+      await last
+    },
+  }
+}

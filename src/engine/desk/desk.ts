@@ -1,0 +1,30 @@
+import type { Changed } from '../../core/contract/desk.ts'
+import type { Instant } from '../../core/model/instant.ts'
+import type { Span } from '../../core/time/recurrence.ts'
+import type { DeskStore } from '../../storage/store.ts'
+import type { Feed } from '../feed.ts'
+import type { Lane } from '../lane.ts'
+import type { Identity } from './identity.ts'
+import type { OpenDocuments } from './open-documents.ts'
+import type { WaitingMarks } from './waiting-marks.ts'
+
+/** What everything in the engine works on: one person's workspace on this disk. */
+export type Desk = {
+  readonly store: DeskStore
+  /** Documents are read and written by one piece of work at a time. */
+  readonly lane: Lane
+  readonly documents: OpenDocuments
+  readonly marks: WaitingMarks
+  readonly changes: Feed<Changed>
+  readonly now: () => Instant
+  readonly newId: () => string
+  readonly identity: () => Identity
+  /** After `writeIdentity` has been committed. */
+  readonly becomes: (identity: Identity) => void
+  /** The span over which occurrences of series become rows. */
+  readonly horizon: () => Span
+  /** The span over which they are all there. */
+  readonly covered: () => Span
+  /** A command has come into the outbox. */
+  readonly onQueued: () => void
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '../../core/model/instant.ts'
+import type { DeskStore } from '../../storage/store.ts'
+import { createFeed } from '../feed.ts'
+import { createLane } from '../lane.ts'
+import { beginAlone, newIdentity, type Beginning } from './begin-alone.ts'
+import { mergeChanged } from './changed-collections.ts'
+import type { Desk } from './desk.ts'
+import { createHorizonKeeper, type HorizonKeeper } from './horizon-keeper.ts'
+import { readIdentity } from './identity.ts'
+import { createOpenDocuments } from './open-documents.ts'
+import { createWaitingMarks } from './waiting-marks.ts'
+
+export type DeskDeps = {
+  readonly store: DeskStore
+  readonly now: () => Instant
+  readonly newId: () => string
+  readonly beginning: Beginning
+  readonly tzVersion: string
+  readonly onQueued: () => void
+}
+
+/** The desk on a database: the one that is there, else one that begins alone. No document is loaded. */
+export async function openDesk(deps: DeskDeps): Promise<{ desk: Desk; horizon: HorizonKeeper }> {
+  const { store, now, newId, onQueued } = deps
+  const known = readIdentity(store.read)
+  let identity = known ?? newIdentity(newId)
+  const horizon = createHorizonKeeper(store, now, deps.tzVersion)
+  const desk: Desk = {
+    store,
+    lane: createLane(),
+    documents: createOpenDocuments(store.read),
+    marks: createWaitingMarks(store.read),
+    changes: createFeed(mergeChanged),
+    now,
+    newId,
+    identity: () => identity,
+    becomes: (next) => {
+      identity = next
+    },
+    horizon: horizon.projected,
+    covered: horizon.covered,
+    onQueued,
+  }
+  if (known === undefined) await beginAlone(desk, deps.beginning)
+  return { desk, horizon }
+}

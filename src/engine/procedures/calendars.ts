@@ -1,0 +1,70 @@
+import { createCalendar } from '../../core/commands/create-calendar.ts'
+import { editCalendar } from '../../core/commands/edit-calendar.ts'
+import { putDirectory } from '../../core/commands/put-directory.ts'
+import type { CalendarView, NewCalendar } from '../../core/contract/desk.ts'
+import type { Calendar } from '../../core/model/calendar.ts'
+import { CalendarId } from '../../core/model/ids.ts'
+import { ok } from '../../core/model/result.ts'
+import { calendarsOf } from '../../storage/queries/calendars-of.ts'
+import { memberById } from '../../storage/queries/member-by-id.ts'
+import { membersOf } from '../../storage/queries/members-of.ts'
+import { sharesOf } from '../../storage/queries/shares-of.ts'
+import type { Desk } from '../desk/desk.ts'
+import { execute, executeAsAuthority } from '../desk/execute.ts'
+import { implementer } from './implementer.ts'
+import type { Parts } from './parts.ts'
+import { refusal, valueOf } from './refusals.ts'
+
+const os = implementer.calendars
+
+export function calendarProcedures({ desk, link }: Parts) {
+  return os.router({
+    list: os.list.handler(() => listCalendars(desk)),
+    create: os.create.handler(({ input }) => newCalendar(desk, input)),
+    edit: os.edit.handler(async ({ input }) => valueOf(await execute(desk, editCalendar, input))),
+    share: os.share.handler(async ({ input }) => {
+      const { workspace, server } = desk.identity()
+      if (server !== undefined) return valueOf(await link.share(input))
+      const member = await memberById(desk.store.read, { workspace, id: input.member })
+      if (member === undefined) throw refusal('not-found', { member: input.member })
+      valueOf(await executeAsAuthority(desk, putDirectory, { members: [], owners: [], shares: [input] }))
+    }),
+  })
+}
+
+async function listCalendars({ store, identity }: Desk): Promise<CalendarView[]> {
+  const { workspace, member } = identity()
+  const calendars = await calendarsOf(store.read, workspace)
+  const names = new Map((await membersOf(store.read, workspace)).map(({ id, name }) => [id, name]))
+  const shares = await sharesOf(store.read, workspace)
+  return calendars.flatMap(({ workspace: _, ...calendar }) => {
+    const own = shares.filter((share) => share.calendar === calendar.id)
+    const permission = calendar.owner === member ? 'admin' : own.find((share) => share.member === member)?.permission
+    if (permission === undefined) return []
+    const shown = own.map(({ member, permission }) => ({ member, permission }))
+    return [{ calendar, permission, ownerName: names.get(calendar.owner) ?? '', shares: shown }]
+  })
+}
+
+/** A calendar of one's own. Working alone the engine says whose it is; else the server does, at its first write. */
+export async function newCalendar(desk: Desk, { name, colour, zone }: NewCalendar): Promise<Calendar> {
+  const { workspace, member, server } = desk.identity()
+  const owner = await memberById(desk.store.read, { workspace, id: member })
+  const home = zone ?? owner?.zone
+  if (home === undefined) throw refusal('not-found', { member })
+  const calendar = valueOf(
+    await execute(desk, createCalendar, {
+      id: CalendarId.parse(desk.newId()),
+      name,
+      colour: colour ?? '#3b6fd4',
+      zone: home,
+      description: '',
+      countsAsBusy: true,
+      receivesBookings: false,
+    }),
+  )
+  const owners = [{ calendar: calendar.id, owner: member }]
+  const named = server === undefined ? executeAsAuthority(desk, putDirectory, { members: [], owners, shares: [] }) : ok(undefined)
+  valueOf(await named)
+  return calendar
+}

@@ -1,0 +1,28 @@
+import { appointmentProcedures } from './appointments.ts'
+import { calendarProcedures } from './calendars.ts'
+import { changeProcedures } from './changes.ts'
+import { eventTypeProcedures } from './event-types.ts'
+import { fileProcedures } from './files.ts'
+import { implementer } from './implementer.ts'
+import { memberProcedures } from './members.ts'
+import type { Parts } from './parts.ts'
+import { scheduleProcedures } from './schedules.ts'
+import { sessionProcedures } from './session.ts'
+import { syncProcedures } from './sync.ts'
+
+export type DeskRouter = ReturnType<typeof createRouter>
+
+/** Every procedure of the desk contract on one desk. */
+export function createRouter(parts: Parts) {
+  return implementer.router({
+    session: sessionProcedures(parts),
+    sync: syncProcedures(parts),
+    changes: changeProcedures(parts),
+    members: memberProcedures(parts),
+    calendars: calendarProcedures(parts),
+    appointments: appointmentProcedures(parts),
+    schedules: scheduleProcedures(parts),
+    eventTypes: eventTypeProcedures(parts),
+    files: fileProcedures(parts),
+  })
+}

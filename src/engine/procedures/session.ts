@@ -1,0 +1,28 @@
+import { memberById } from '../../storage/queries/member-by-id.ts'
+import { workspaceById } from '../../storage/queries/workspace-by-id.ts'
+import type { Session } from '../../core/contract/desk.ts'
+import type { Desk } from '../desk/desk.ts'
+import { implementer } from './implementer.ts'
+import type { Parts } from './parts.ts'
+import { refusal, valueOf } from './refusals.ts'
+
+const os = implementer.session
+
+export function sessionProcedures({ desk, link }: Parts) {
+  return os.router({
+    get: os.get.handler(() => sessionOf(desk)),
+    connect: os.connect.handler(async ({ input }) => {
+      valueOf(await link.connect(input))
+      return sessionOf(desk)
+    }),
+  })
+}
+
+async function sessionOf({ store, identity }: Desk): Promise<Session> {
+  const { workspace: id, member: memberId, server, email } = identity()
+  const found = await workspaceById(store.read, id)
+  const row = await memberById(store.read, { workspace: id, id: memberId })
+  if (found === undefined || row === undefined) throw refusal('not-found', { workspace: id, member: memberId })
+  const { workspace: _, ...member } = row
+  return { workspace: found, member, server, email }
+}

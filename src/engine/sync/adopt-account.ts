@@ -1,0 +1,67 @@
+import type { SignedIn } from '../../core/contract/server.ts'
+import { documentName } from '../../core/document/document-name.ts'
+import { applyRowChanges } from '../../storage/apply-row-changes.ts'
+import { acknowledge } from '../../storage/desk/acknowledge.ts'
+import { dismissCommand } from '../../storage/desk/dismiss-command.ts'
+import { documentStates } from '../../storage/desk/document-state.ts'
+import { forgetDocument } from '../../storage/desk/forget-document.ts'
+import { refusedCommands } from '../../storage/desk/refused-commands.ts'
+import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
+import type { DeskHandle } from '../../storage/handle.ts'
+import { dropRows } from '../../storage/queries/drop-rows.ts'
+import type { Desk } from '../desk/desk.ts'
+import { writeIdentity, type Identity } from '../desk/identity.ts'
+
+type Where = { readonly server: string; readonly email: string }
+
+/** The same person again, perhaps at another address of the server. */
+export function adoptAccount(desk: Desk, { server, email }: Where, signedIn: SignedIn): Promise<void> {
+  return become(desk, { ...desk.identity(), server, email }, signedIn, async () => undefined)
+}
+
+/**
+ * Someone who worked alone has opened an account: the same ids go up. The directory is the server's from now on; everything
+ * else waits in the outbox as it is.
+ */
+export function keepWorkspace(desk: Desk, { server, email }: Where, signedIn: SignedIn): Promise<void> {
+  const directory = documentName({ kind: 'directory', workspace: desk.identity().workspace })
+  return become(desk, { ...desk.identity(), server, email }, signedIn, async (tx) => {
+    await forgetDocument(tx, directory)
+    desk.documents.discard([directory])
+  })
+}
+
+/** A desk on which nobody has written anything becomes the member's: what the engine had begun alone is wiped. */
+export function joinWorkspace(desk: Desk, { server, email }: Where, signedIn: SignedIn): Promise<void> {
+  const { device, workspace: left } = desk.identity()
+  const identity = { device, workspace: signedIn.workspace.id, member: signedIn.member.id, server, email, begunWith: 0 }
+  return become(desk, identity, signedIn, async (tx) => {
+    const names = documentStates(tx).map(({ name }) => name)
+    for (const name of names) await forgetDocument(tx, name)
+    desk.documents.discard(names)
+    for (const { id } of waitingCommands(tx)) acknowledge(tx, { command: id, parts: [] })
+    for (const { id } of refusedCommands(tx)) dismissCommand(tx, id)
+    await dropRows(tx, left)
+  })
+}
+
+async function become(
+  desk: Desk,
+  identity: Identity,
+  { workspace, member }: SignedIn,
+  alongside: (tx: DeskHandle) => Promise<void>,
+): Promise<void> {
+  await desk.store.tx(async (tx) => {
+    await alongside(tx)
+    writeIdentity(tx, identity)
+    // Until the directory has come, these two are known from the sign-in.
+    const itself = { ...member, workspace: workspace.id }
+    await applyRowChanges(tx, [
+      { table: 'workspace', put: workspace },
+      { table: 'member', put: itself },
+    ])
+  })
+  desk.becomes(identity)
+  desk.marks.reset()
+  desk.changes.publish(['session', 'members', 'calendars', 'appointments', 'schedules', 'eventTypes', 'refused'])
+}

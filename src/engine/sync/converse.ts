@@ -1,0 +1,114 @@
+import { PROTOCOL_VERSION, type ServerMessage } from '../../core/contract/sync-protocol.ts'
+import type { CommandId } from '../../core/model/ids.ts'
+import type { Ending, Line } from './line.ts'
+import { createOutflow, type Outflow } from './outflow.ts'
+import { OutOfStep, type LogMessage, type Replica } from './replica.ts'
+
+export type Conversation = {
+  readonly line: Line
+  readonly replica: Replica
+  /** The commands that the server could not place the last time; kept from one conversation to the next. */
+  readonly misplaced: Set<CommandId>
+  /** Everything up to the heads of the welcome is here. */
+  caughtUp(): void
+  /** After every batch: the counts of what waits may have changed. */
+  progressed(): Promise<void>
+}
+
+// One transaction on the disk for all that has piled up meanwhile, within reason.
+const BATCH = 500
+
+/** One line's life: hello, catching up, then commands out and entries in, until it ends. Throws what the disk throws. */
+export async function converse(conversation: Conversation): Promise<Ending> {
+  const { line, replica } = conversation
+  await line.ready
+  line.send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: await replica.cursors() })
+  const hear = createEar(conversation, createOutflow(replica, line.send, conversation.misplaced))
+  for (;;) {
+    const batch = await line.next(BATCH)
+    if (batch === undefined) return line.ending() ?? { kind: 'again' }
+    const ending = await hear(batch)
+    if (ending !== undefined) return ending
+    await conversation.progressed()
+  }
+}
+
+function createEar({ replica, caughtUp }: Conversation, outflow: Outflow) {
+  let credit = 0
+  const hearOne = async (message: Exclude<ServerMessage, LogMessage>): Promise<Ending | undefined> => {
+    switch (message.kind) {
+      case 'welcome':
+        if (message.protocol !== PROTOCOL_VERSION) return { kind: 'protocol' }
+        credit = message.credit
+        return void (await replica.meet(message.documents))
+      case 'caughtUp':
+        outflow.open(credit)
+        return void caughtUp()
+      case 'refused':
+        return outflow.refused(message)
+      case 'granted':
+        return void (await replica.grant(message.documents))
+      case 'withdrawn':
+        outflow.unsettle()
+        return void (await replica.withdraw(message.documents))
+      case 'pong':
+        return undefined
+    }
+  }
+  const hearLog = async (messages: LogMessage[]): Promise<Ending | undefined> => {
+    try {
+      await replica.take(messages)
+    } catch (error) {
+      if (error instanceof OutOfStep) return { kind: 'again' }
+      throw error
+    }
+    for (const message of messages) if (message.kind === 'accepted') outflow.accepted(message.id)
+    return undefined
+  }
+  return async (batch: readonly ServerMessage[]): Promise<Ending | undefined> => {
+    for (const group of groups(batch)) {
+      const ending = group.kind === 'log' ? await hearLog(group.messages) : await hearOne(group.message)
+      if (ending !== undefined) return ending
+    }
+    return void (await outflow.pump())
+  }
+}
+
+type Group =
+  | { kind: 'log'; messages: LogMessage[] }
+  | { kind: 'one'; message: Exclude<ServerMessage, LogMessage> }
+
+// What one transaction takes over, and what is in memory meanwhile.
+const GROUP_BYTES = 4_000_000
+
+// Neighbours that only move cursors become one transaction; the order of everything stays.
+function groups(batch: readonly ServerMessage[]): Group[] {
+  const found: Group[] = []
+  let bytes = 0
+  for (const message of batch) {
+    const last = found.at(-1)
+    if (message.kind !== 'entries' && message.kind !== 'snapshot' && message.kind !== 'accepted') {
+      found.push({ kind: 'one', message })
+      continue
+    }
+    bytes += bytesOf(message)
+    if (last?.kind === 'log' && bytes <= GROUP_BYTES) {
+      last.messages.push(message)
+    } else {
+      found.push({ kind: 'log', messages: [message] })
+      bytes = bytesOf(message)
+    }
+  }
+  return found
+}
+
+function bytesOf(message: LogMessage): number {
+  switch (message.kind) {
+    case 'accepted':
+      return 0
+    case 'snapshot':
+      return message.update.byteLength
+    case 'entries':
+      return message.entries.reduce((sum, { update }) => sum + update.byteLength, 0)
+  }
+}

@@ -1,0 +1,32 @@
+import { cursors } from '../../storage/desk/cursors.ts'
+import { refuseCommand } from '../../storage/desk/refuse-command.ts'
+import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
+import type { Desk } from '../desk/desk.ts'
+import { grantDocuments, meetDocuments } from './meet-documents.ts'
+import { named } from './named.ts'
+import type { Replica } from './replica.ts'
+import { settleCommands } from './settle-commands.ts'
+import { takeLog } from './take-log.ts'
+import { withdrawDocuments } from './withdraw-documents.ts'
+
+/** The desk's documents as the conversation with the server works on them: one thing at a time, in the desk's lane. */
+export function createReplica(desk: Desk): Replica {
+  const { lane, store } = desk
+  return {
+    cursors: async () => cursors(store.read),
+    meet: (known) => lane.run(() => meetDocuments(desk, known)),
+    grant: (known) => lane.run(() => grantDocuments(desk, known)),
+    withdraw: (documents) => lane.run(() => withdrawDocuments(desk, documents.map(named))),
+    take: (messages) => lane.run(() => takeLog(desk, messages)),
+    settle: (anew) => lane.run(() => settleCommands(desk, anew)),
+    refuse: async (id, reason) => {
+      await store.tx(async (tx) => refuseCommand(tx, id, reason))
+      desk.marks.remove(id)
+      desk.changes.publish(['appointments', 'refused'])
+    },
+    waiting: async (inFlight, limit) =>
+      waitingCommands(store.read, inFlight.size + limit)
+        .filter(({ id }) => !inFlight.has(id))
+        .map(({ id, parts }) => ({ id, parts: [...parts] })),
+  }
+}

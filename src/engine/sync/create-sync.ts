@@ -1,0 +1,135 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { ORPCError } from '@orpc/client'
+import { CLOSE, DEVICE_SUBPROTOCOL } from '../../core/contract/sync-protocol.ts'
+import type { SyncState } from '../../core/contract/sync-state.ts'
+import type { CommandId, DeviceId } from '../../core/model/ids.ts'
+import type { Connect } from '../connect.ts'
+import { backoff } from './backoff.ts'
+import { converse } from './converse.ts'
+import { isUnreachable } from './is-unreachable.ts'
+import { openLine, type Ending, type Line } from './line.ts'
+import type { Replica } from './replica.ts'
+import { serverClient } from './server-client.ts'
+import type { SyncStatus } from './sync-status.ts'
+
+export type SyncDeps = {
+  readonly connect: Connect
+  readonly replica: Replica
+  readonly status: SyncStatus
+  /** The server's address. */
+  readonly server: string
+  readonly device: DeviceId
+  /** The secret of the signed-in session; undefined: signed out. */
+  session(): string | undefined
+  readonly now: () => number
+  readonly random: () => number
+  /** Milliseconds between pings. */
+  readonly pingEvery: number
+  log(event: string, details: Readonly<Record<string, unknown>>): void
+}
+
+/** Keeps one desk and one server in agreement for as long as it lives. */
+export type Sync = AsyncDisposable & {
+  /** A command has come into the outbox. */
+  poke(): void
+}
+
+type Problem = SyncState['problem']
+
+export function createSync(deps: SyncDeps): Sync {
+  const stopped = new AbortController()
+  let line: Line | undefined
+  const running = keepTalking(deps, stopped.signal, (opened) => {
+    line = opened
+  })
+  return {
+    poke: () => line?.wake(),
+    [Symbol.asyncDispose]: async () => {
+      stopped.abort()
+      line?.end({ kind: 'closed', code: 1000 })
+      await running
+    },
+  }
+}
+
+async function keepTalking(deps: SyncDeps, stopped: AbortSignal, opened: (line: Line) => void): Promise<void> {
+  const misplaced = new Set<CommandId>()
+  for (let failures = 0; !stopped.aborted; ) {
+    deps.status.stand({ phase: 'connecting', problem: deps.status.get().problem })
+    let wasOnline = false
+    const caughtUp = () => {
+      wasOnline = true
+      deps.status.stand({ phase: 'online', problem: undefined })
+    }
+    const problem = await talk(deps, { misplaced, opened, caughtUp, stopped })
+    if (stopped.aborted) return
+    deps.status.stand({ phase: 'offline', problem })
+    // Nothing but signing in again helps, and that begins anew.
+    if (problem === 'signed-out') return
+    failures = wasOnline ? 1 : failures + 1
+    await pause(backoff(failures, deps.random()), undefined, { signal: stopped }).catch(() => undefined)
+  }
+}
+
+type Talk = {
+  readonly misplaced: Set<CommandId>
+  opened(line: Line): void
+  caughtUp(): void
+  readonly stopped: AbortSignal
+}
+
+/** One attempt, to its end; why it ended. */
+async function talk(deps: SyncDeps, { misplaced, opened, caughtUp, stopped }: Talk): Promise<Problem> {
+  const { replica, status, log } = deps
+  try {
+    const token = await syncToken(deps)
+    if (token === undefined) return 'signed-out'
+    if (stopped.aborted) return undefined
+    using line = openLine(deps.connect.openSocket(syncUrl(deps.server), [DEVICE_SUBPROTOCOL, `token.${token}`]), deps)
+    opened(line)
+    const ending = await converse({ line, replica, misplaced, caughtUp, progressed: status.count })
+    log('sync ended', { ending })
+    return problemOf(ending)
+  } catch (error) {
+    // The disk refused, or we have made a mistake: the documents are as they were, and the desk goes on without a server.
+    log('sync failed', { error })
+    return isUnreachable(error) ? 'unreachable' : 'server-error'
+  }
+}
+
+async function syncToken({ connect, server, device, session }: SyncDeps): Promise<string | undefined> {
+  const secret = session()
+  if (secret === undefined) return undefined
+  try {
+    const { token } = await serverClient(connect, server, secret).accounts.syncToken({ device })
+    return token
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === 'UNAUTHORIZED') return undefined
+    throw error
+  }
+}
+
+function syncUrl(server: string): string {
+  const url = new URL(server)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/sync`
+  return url.href
+}
+
+function problemOf(ending: Ending): Problem {
+  if (ending.kind === 'protocol') return 'protocol'
+  if (ending.kind === 'again') return undefined
+  switch (ending.code) {
+    case CLOSE.unauthenticated:
+      // The session may be good still: asking for the next token tells.
+      return undefined
+    case CLOSE.malformed:
+      return 'protocol'
+    case CLOSE.forbidden:
+    case CLOSE.abuse:
+    case CLOSE.slow:
+      return 'server-error'
+    default:
+      return 'unreachable'
+  }
+}

@@ -1,0 +1,76 @@
+import type { DeviceMessage, ServerMessage } from '../../core/contract/sync-protocol.ts'
+import type { CommandId } from '../../core/model/ids.ts'
+import type { Ending } from './line.ts'
+import type { Replica } from './replica.ts'
+
+/** The commands on their way out, in order, at most `credit` unanswered ones at a time. */
+export type Outflow = {
+  /** Caught up: whatever of ours the server had stored before has been heard of by now. */
+  open(credit: number): void
+  accepted(id: CommandId): void
+  refused(message: Extract<ServerMessage, { kind: 'refused' }>): Promise<Ending | undefined>
+  /** Documents were taken away under the waiting commands. */
+  unsettle(): void
+  pump(): Promise<void>
+}
+
+/** `misplaced`: the commands that the server could not place; it outlives the conversation. */
+export function createOutflow(replica: Replica, send: (message: DeviceMessage) => void, misplaced: Set<CommandId>): Outflow {
+  const inFlight = new Set<CommandId>()
+  let credit = 0
+  let unsettled = true
+  let anew: CommandId[] = []
+
+  const settle = async () => {
+    await replica.settle(anew)
+    anew = []
+    unsettled = false
+  }
+
+  const sendSome = async (): Promise<number> => {
+    const commands = await replica.waiting(inFlight, credit - inFlight.size)
+    for (const { id, parts } of commands) {
+      inFlight.add(id)
+      send({ kind: 'command', id, parts })
+    }
+    return commands.length
+  }
+
+  const refuseRetry = (id: CommandId): Ending | undefined => {
+    // It stood on a command that was refused: settling makes it anew.
+    if (unsettled) return undefined
+    if (!misplaced.delete(id)) {
+      misplaced.add(id)
+      return { kind: 'again' }
+    }
+    anew.push(id)
+    unsettled = true
+    return undefined
+  }
+
+  return {
+    open: (given) => {
+      credit = given
+    },
+    accepted: (id) => {
+      inFlight.delete(id)
+      misplaced.delete(id)
+    },
+    refused: async ({ id, reason, retry }) => {
+      inFlight.delete(id)
+      if (retry) return refuseRetry(id)
+      await replica.refuse(id, reason)
+      unsettled = true
+      return undefined
+    },
+    unsettle: () => {
+      unsettled = true
+    },
+    pump: async () => {
+      if (credit === 0) return
+      if (unsettled && inFlight.size > 0) return
+      if (unsettled) await settle()
+      while (inFlight.size < credit && (await sendSome()) > 0);
+    },
+  }
+}

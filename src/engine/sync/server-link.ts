@@ -1,0 +1,99 @@
+import type { RefusalReason } from '../../core/contract/refusal.ts'
+import type { SignedIn } from '../../core/contract/server.ts'
+import type { Permission } from '../../core/model/calendar.ts'
+import type { CalendarId, MemberId } from '../../core/model/ids.ts'
+import { ok, refuse, type Result } from '../../core/model/result.ts'
+import { countWaiting } from '../../storage/desk/count-waiting.ts'
+import { memberById } from '../../storage/queries/member-by-id.ts'
+import { workspaceById } from '../../storage/queries/workspace-by-id.ts'
+import type { Connect } from '../connect.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { Secrets } from '../secrets.ts'
+import { adoptAccount, joinWorkspace, keepWorkspace } from './adopt-account.ts'
+import { asked } from './asked.ts'
+import { serverClient } from './server-client.ts'
+
+export type Account = {
+  readonly server: string
+  readonly email: string
+  readonly password: string
+  readonly register?: boolean | undefined
+}
+export type ShareInput = {
+  readonly calendar: CalendarId
+  readonly member: MemberId
+  readonly permission?: Permission | undefined
+}
+
+/** What only works while a server answers. */
+export type ServerLink = {
+  connect(account: Account): Promise<Result<void, RefusalReason>>
+  share(input: ShareInput): Promise<Result<void, RefusalReason>>
+}
+
+export type ServerLinkDeps = {
+  readonly desk: Desk
+  readonly connect: Connect
+  readonly secrets: Secrets
+  readonly deviceName: string
+  /** Runs `work` while nothing is synced, and begins to sync as the desk then is. */
+  paused<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** The secret under which the session of this desk is kept. */
+export const SESSION = 'session'
+
+export function createServerLink(deps: ServerLinkDeps): ServerLink {
+  return { connect: (account) => connectTo(deps, account), share: (input) => share(deps, input) }
+}
+
+async function share({ desk, connect, secrets }: ServerLinkDeps, input: ShareInput): Promise<Result<void, RefusalReason>> {
+  const { server } = desk.identity()
+  const session = secrets.get(SESSION)
+  if (server === undefined || session === undefined) return refuse('not-connected')
+  const answer = await asked(serverClient(connect, server, session).calendars.share(input))
+  return answer.ok ? ok(undefined) : answer
+}
+
+async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result<void, RefusalReason>> {
+  const { desk, secrets } = deps
+  const alone = desk.identity().server === undefined
+  if (!alone && account.register === true) return refuse('already-connected')
+  if (alone && account.register !== true && hasOwnWork(desk)) return refuse('already-connected', { ownWork: true })
+  const signedIn = await (account.register === true ? register(deps, account) : signIn(deps, account))
+  if (!signedIn.ok) return signedIn
+  if (!alone && !isSame(desk, signedIn.value)) return refuse('already-connected')
+  const adopt = !alone ? adoptAccount : account.register === true ? keepWorkspace : joinWorkspace
+  await deps.paused(async () => {
+    await desk.lane.run(() => adopt(desk, account, signedIn.value))
+    secrets.set(SESSION, signedIn.value.session)
+  })
+  return ok(undefined)
+}
+
+// What was written while alone would be lost: the account belongs to another workspace.
+function hasOwnWork({ store, identity }: Desk): boolean {
+  return countWaiting(store.read) > identity().begunWith
+}
+
+function isSame({ identity }: Desk, { workspace, member }: SignedIn): boolean {
+  return workspace.id === identity().workspace && member.id === identity().member
+}
+
+function signIn({ desk, connect, deviceName }: ServerLinkDeps, { server, email, password }: Account) {
+  const device = { id: desk.identity().device, name: deviceName }
+  return asked(serverClient(connect, server).accounts.signIn({ email, password, device }))
+}
+
+async function register(
+  { desk, connect, deviceName }: ServerLinkDeps,
+  { server, email, password }: Account,
+): Promise<Result<SignedIn, RefusalReason>> {
+  const { workspace: id, member: memberId, device } = desk.identity()
+  const workspace = await workspaceById(desk.store.read, id)
+  const row = await memberById(desk.store.read, { workspace: id, id: memberId })
+  if (workspace === undefined || row === undefined) return refuse('not-found')
+  const { workspace: _, ...member } = { ...row, email }
+  const input = { email, password, name: member.name, workspace, member, device: { id: device, name: deviceName } }
+  return asked(serverClient(connect, server).accounts.register(input))
+}

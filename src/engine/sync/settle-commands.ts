@@ -1,0 +1,83 @@
+import { commandByVerb } from '../../core/commands/commands.ts'
+import { parseInput } from '../../core/commands/parse-input.ts'
+import type { DocumentName } from '../../core/document/document-name.ts'
+import type { CommandId } from '../../core/model/ids.ts'
+import { instant } from '../../core/model/instant.ts'
+import { applyRowChanges } from '../../storage/apply-row-changes.ts'
+import { acknowledge } from '../../storage/desk/acknowledge.ts'
+import { documentState } from '../../storage/desk/document-state.ts'
+import { dropUnacknowledged } from '../../storage/desk/drop-unacknowledged.ts'
+import { forgetDocument } from '../../storage/desk/forget-document.ts'
+import { loadUpdates } from '../../storage/desk/load-updates.ts'
+import { refuseCommand } from '../../storage/desk/refuse-command.ts'
+import { unsettledDocuments } from '../../storage/desk/unsettled-documents.ts'
+import { waitingCommands, type WaitingCommand } from '../../storage/desk/waiting-commands.ts'
+import type { DeskHandle } from '../../storage/handle.ts'
+import { dropDocumentRows } from '../../storage/queries/drop-document-rows.ts'
+import { appendWritten } from '../desk/append-written.ts'
+import type { Desk } from '../desk/desk.ts'
+import { loadDocument, type OpenDocument } from '../desk/open-documents.ts'
+import { projectDocument } from '../desk/project-document.ts'
+import { runCommand } from '../desk/run-command.ts'
+import { dependentOn, documentsOf } from './dependent-commands.ts'
+
+/**
+ * Takes out of the documents what refused commands wrote, and runs again, from their inputs and under new client ids, the
+ * waiting commands that share a document with them, that lost their updates to a wipe, or that are to be made `anew`. (One
+ * refused update would leave every later one of its client pending for ever.) What no longer can be done is set aside too.
+ */
+export async function settleCommands(desk: Desk, anew: readonly CommandId[]): Promise<void> {
+  const { workspace } = desk.identity()
+  const waiting = waitingCommands(desk.store.read)
+  const baseless = waiting.filter(({ id, parts }) => parts.length === 0 || anew.includes(id))
+  const unsettled = unsettledDocuments(desk.store.read)
+  if (baseless.length === 0 && unsettled.length === 0) return
+  const begun = [...unsettled, ...baseless.flatMap((command) => documentsOf(command, workspace))]
+  const { commands, documents } = dependentOn(waiting, begun, workspace)
+  const again = waiting.filter((command) => baseless.includes(command) || commands.includes(command))
+  try {
+    await desk.store.tx((tx) => rebuild(tx, desk, documents, again))
+  } finally {
+    desk.documents.discard(documents)
+  }
+  desk.marks.reset()
+  desk.changes.publish(['appointments', 'calendars', 'schedules', 'eventTypes', 'refused'])
+}
+
+type Rebuilt = ReadonlyMap<DocumentName, OpenDocument>
+
+async function rebuild(
+  tx: DeskHandle,
+  desk: Desk,
+  names: ReadonlySet<DocumentName>,
+  commands: readonly WaitingCommand[],
+): Promise<void> {
+  for (const name of names) dropUnacknowledged(tx, name)
+  const documents = new Map([...names].map((name) => [name, loadDocument(tx, name).document]))
+  for (const command of commands) {
+    const reason = runAgain(tx, desk, documents, command)
+    if (reason !== undefined) refuseCommand(tx, command.id, reason)
+  }
+  for (const [name, document] of documents) {
+    await dropDocumentRows(tx, name)
+    await applyRowChanges(tx, projectDocument(document, 'all', desk.horizon()))
+    const isEmpty = documentState(tx, name)?.known === false && loadUpdates(tx, name).updates.length === 0
+    if (isEmpty) await forgetDocument(tx, name)
+  }
+}
+
+/** Undefined when it waits again; else why it cannot. */
+function runAgain(tx: DeskHandle, desk: Desk, documents: Rebuilt, waiting: WaitingCommand): string | undefined {
+  const { workspace, member: actor } = desk.identity()
+  const command = commandByVerb(waiting.verb)
+  if (command === undefined) return 'newer-version'
+  const input = parseInput(command, waiting.input)
+  if (!input.ok) return input.reason
+  const named = documentsOf(waiting, workspace).flatMap((name) => documents.get(name) ?? [])
+  const deps = { now: instant(waiting.at), newId: desk.newId, actor, workspace }
+  const { result, written } = runCommand(command, input.value, named, deps)
+  if (!result.ok) return result.reason
+  if (written.length === 0) acknowledge(tx, { command: waiting.id, parts: [] })
+  appendWritten(tx, waiting.id, written)
+  return undefined
+}

@@ -1,0 +1,28 @@
+import type { DocumentName } from '../../core/document/document-name.ts'
+import { forgetDocument } from '../../storage/desk/forget-document.ts'
+import { refuseCommand } from '../../storage/desk/refuse-command.ts'
+import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
+import type { Desk } from '../desk/desk.ts'
+import { documentsOf } from './dependent-commands.ts'
+
+/**
+ * Wipes documents that are no longer this device's to read: log, snapshot and rows. Waiting commands that touched them are
+ * set aside with what the person had entered (Y4); what they wrote elsewhere is taken out by `settleCommands`.
+ */
+export async function withdrawDocuments(desk: Desk, names: readonly DocumentName[]): Promise<void> {
+  const gone = new Set(names)
+  const { workspace } = desk.identity()
+  try {
+    await desk.store.tx(async (tx) => {
+      for (const command of waitingCommands(tx)) {
+        const lost = documentsOf(command, workspace).some((name) => gone.has(name))
+        if (lost) refuseCommand(tx, command.id, 'forbidden')
+      }
+      for (const name of gone) await forgetDocument(tx, name)
+    })
+  } finally {
+    desk.documents.discard(gone)
+  }
+  desk.marks.reset()
+  desk.changes.publish(['appointments', 'calendars', 'members', 'schedules', 'eventTypes', 'refused'])
+}
