@@ -19,24 +19,30 @@ export function hoursWithin(host: HostTime, within: SpanOf<number>): SpanOf<numb
   const offsets = offsetSpans(host.zone, within.start - NEAR, within.end + NEAR)
   const hoursOn = hoursByDay(host)
   const spans: SpanOf<number>[] = []
-  for (const part of offsets) {
-    const first = Math.floor((Math.max(part.from, within.start) + part.offset) / DAY)
-    const last = Math.floor((Math.min(part.until, within.end) - 1 + part.offset) / DAY)
-    for (let day = first; day <= last; day++) {
-      for (const hours of hoursOn(day)) addSpan(spans, { day, hours, part, offsets })
+  // One day more on either side: where clocks go back over midnight, the hours of a date include minutes of its neighbour.
+  const first = Math.floor((within.start + (offsets[0]?.offset ?? 0)) / DAY) - 1
+  const last = Math.floor((within.end + (offsets.at(-1)?.offset ?? 0)) / DAY) + 1
+  let current = 0
+  for (let day = first; day <= last; day++) {
+    while (endsBefore(offsets[current], day)) current++
+    for (const hours of hoursOn(day)) {
+      const span = plainSpan(day, hours, offsets[current]) ?? spanOnDay(day, hours, offsets)
+      if (span.start < span.end) spans.push(span)
     }
   }
   return mergeIntervals(spans)
 }
 
-type DayHours = { day: number; hours: Hours; part: OffsetSpan; offsets: readonly OffsetSpan[] }
+function endsBefore(part: OffsetSpan | undefined, day: number): boolean {
+  return part !== undefined && part.until <= day * DAY - part.offset
+}
 
-function addSpan(spans: SpanOf<number>[], { day, hours, part, offsets }: DayHours): void {
+/** Arithmetic, where no change of the clock is near. */
+function plainSpan(day: number, hours: Hours, part: OffsetSpan | undefined): SpanOf<number> | undefined {
+  if (!part) return undefined
   const start = day * DAY + hours.start - part.offset
   const end = day * DAY + hours.end - part.offset
-  const plain = start - NEAR >= part.from && end + NEAR <= part.until
-  const span = plain ? { start, end } : spanOnDay(day, hours, offsets)
-  if (span.start < span.end) spans.push(span)
+  return start - NEAR >= part.from && end + NEAR <= part.until ? { start, end } : undefined
 }
 
 /**
