@@ -68,10 +68,10 @@ type Expander = (item: Case) => number[]
 const ours: Expander = (item) => expandSeries(seriesOf(item), item, 1_000_000).map((one) => one.starts)
 const naive: Expander = ({ rule, start, from, until }) => naiveStarts(rule, start, until).filter((at) => at >= from)
 
-function agrees(expander: Expander, all: fc.Arbitrary<Case>, numRuns: number): fc.RunDetails<[Case]> {
+function agrees(expander: Expander, all: fc.Arbitrary<Case>, parameters: fc.Parameters<[Case]>): fc.RunDetails<[Case]> {
   return fc.check(
     fc.property(all, (item) => JSON.stringify(expander(item)) === JSON.stringify(naive(item))),
-    { numRuns },
+    parameters,
   )
 }
 
@@ -79,16 +79,18 @@ const coarse = cases(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'], 12)
 const fine = cases(['MINUTELY', 'HOURLY'], 0.1)
 
 test('T an expansion that jumps ahead agrees with one that asks every minute since the start', () => {
-  expect(fc.defaultReportMessage(agrees(ours, coarse, 250))).toBeUndefined()
+  expect(fc.defaultReportMessage(agrees(ours, coarse, { numRuns: 250 }))).toBeUndefined()
 })
 
 test('T rules of hours and minutes agree with a look at every minute', () => {
-  expect(fc.defaultReportMessage(agrees(ours, fine, 60))).toBeUndefined()
+  expect(fc.defaultReportMessage(agrees(ours, fine, { numRuns: 60 }))).toBeUndefined()
 })
 
 test('T the law notices a jump that lands one occurrence late, and a COUNT that starts anew', () => {
   const late: Expander = (item) => ours(item).slice(item.from > item.start ? 1 : 0)
   const anew: Expander = (item) => ours({ ...item, start: Math.max(item.start, item.from) })
-  expect(agrees(late, coarse, 250).failed).toBe(true)
-  expect(agrees(anew, coarse, 250).failed).toBe(true)
+  // One seed, so that it does not depend on luck whether a fault is met.
+  const parameters = { numRuns: 250, seed: 20_261_120, endOnFailure: true }
+  expect(agrees(late, coarse, parameters).failed).toBe(true)
+  expect(agrees(anew, coarse, parameters).failed).toBe(true)
 })
