@@ -50,7 +50,8 @@ export type RunningDesk = AsyncDisposable & { readonly loopback: Loopback }
 export type SignIn = { readonly server: string; readonly email: string; password(): Promise<string> }
 
 async function runDesk(folder: string, { server, signIn: who, port }: DeskOptions): Promise<RunningDesk> {
-  const account = server === undefined || who === undefined ? undefined : { server, email: who, password: () => askPassword(who) }
+  const account =
+    server === undefined || who === undefined ? undefined : { server, email: who, password: () => askPassword(who) }
   return openLoopbackDesk(folder, { account, port: port ?? 0 })
 }
 

@@ -9,12 +9,7 @@ export function openBrowser(url: string): void {
 }
 
 function opener(url: string): [string, ...string[]] {
-  switch (process.platform) {
-    case 'darwin':
-      return ['open', url]
-    case 'win32':
-      return ['rundll32', 'url.dll,FileProtocolHandler', url]
-    default:
-      return ['xdg-open', url]
-  }
+  if (process.platform === 'darwin') return ['open', url]
+  if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url]
+  return ['xdg-open', url]
 }

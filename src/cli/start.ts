@@ -93,7 +93,9 @@ function announce(ready: ServerReady, desk: string | undefined, { json }: StartO
     ['The test mailbox', mailbox ?? 'none: mail goes out by SMTP'],
     ['The server', server],
   ]
-  process.stdout.write(`${places.map(([what = '', where]) => `${what.padEnd(18)}${where}`).join('\n')}\nCtrl-C ends it.\n`)
+  process.stdout.write(
+    `${places.map(([what = '', where]) => `${what.padEnd(18)}${where}`).join('\n')}\nCtrl-C ends it.\n`,
+  )
 }
 
 function say(sentence: string): void {

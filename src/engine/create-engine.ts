@@ -61,7 +61,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { now, newId, connect, secrets, deviceName, beginning = thisMachine() } = options
   let queued: () => void = () => undefined
   const onQueued = () => queued()
-  const { desk, horizon } = await openDesk({ store, now, newId, beginning, tzVersion: process.versions.tz ?? '', onQueued })
+  const { desk, horizon } = await openDesk({
+    store,
+    now,
+    newId,
+    beginning,
+    tzVersion: process.versions.tz ?? '',
+    onQueued,
+  })
   opening.defer(() => desk.lane.idle())
   const counts = async () => ({ waiting: countWaiting(store.read), refused: refusedCommands(store.read).length })
   const status = createSyncStatus({ now, counts })

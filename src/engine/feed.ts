@@ -36,7 +36,7 @@ function createWatcher<T>(merge: (waiting: T, next: T) => T, first: T | undefine
   let ended = false
   let wake: (() => void) | undefined
   const next = async (): Promise<IteratorResult<T, void>> => {
-    while (waiting === undefined && !ended) await new Promise<void>((resolve) => (wake = resolve))
+    if (waiting === undefined && !ended) await new Promise<void>((resolve) => (wake = resolve))
     if (waiting === undefined) return { done: true, value: undefined }
     const { value } = waiting
     waiting = undefined

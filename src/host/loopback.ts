@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Context } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
 import type { Engine } from '../engine/create-engine.ts'
@@ -80,7 +81,8 @@ async function answerRequest(
 }
 
 function welcome(gate: Gate, token: string, response: ServerResponse): void {
-  if (!gate.takeToken(token)) return answer(response, 403, 'This address has been used. Start Dayloom again for a new one.')
+  if (!gate.takeToken(token))
+    return answer(response, 403, 'This address has been used. Start Dayloom again for a new one.')
   response.writeHead(303, { location: '/', 'set-cookie': gate.cookie, 'cache-control': 'no-store' })
   response.end()
 }
@@ -88,7 +90,7 @@ function welcome(gate: Gate, token: string, response: ServerResponse): void {
 function upgrade(
   gate: Gate,
   sockets: WebSocketServer,
-  handler: RPCHandler<Record<never, never>>,
+  handler: RPCHandler<Context>,
   request: IncomingMessage,
   socket: Duplex,
   head: Buffer,
@@ -107,7 +109,8 @@ function checkUpgrade(gate: Gate, request: IncomingMessage): { open: true } | { 
   const place = gate.checkPlace(request)
   if (!place.open) return place
   // A browser always names its Origin on a socket; only the command line, which holds the control key, does not.
-  if (request.headers.origin === undefined && request.headers.authorization === undefined) return { open: false, status: 403 }
+  if (request.headers.origin === undefined && request.headers.authorization === undefined)
+    return { open: false, status: 403 }
   return gate.checkKey(request)
 }
 

@@ -3,7 +3,12 @@ import { RPCHandler } from '@orpc/server/fetch'
 import * as Y from 'yjs'
 import { putDirectory } from '../../src/core/commands/put-directory.ts'
 import { serverContract } from '../../src/core/contract/server.ts'
-import { decodeMessage, DeviceMessage, encodeMessage, type ServerMessage } from '../../src/core/contract/sync-protocol.ts'
+import {
+  decodeMessage,
+  DeviceMessage,
+  encodeMessage,
+  type ServerMessage,
+} from '../../src/core/contract/sync-protocol.ts'
 import { accessTo, type AccessFacts } from '../../src/core/document/access.ts'
 import { documentName, parseDocumentName } from '../../src/core/document/document-name.ts'
 import { hasPending } from '../../src/core/document/has-pending.ts'
@@ -108,7 +113,8 @@ export function createServerDouble(): ServerDouble {
       // A test injects rubbish: the log holds it, the document does not.
     }
     for (const line of lines) {
-      if (line !== sender && isReadable(document, line.member)) show(line, document, line.shown.has(document) ? seq - 1 : 0)
+      if (line !== sender && isReadable(document, line.member))
+        show(line, document, line.shown.has(document) ? seq - 1 : 0)
     }
     if (sender) sender.shown.add(document)
     return seq
@@ -122,7 +128,9 @@ export function createServerDouble(): ServerDouble {
     const actor = MemberId.parse(newId())
     let update: Uint8Array | undefined
     copy.on('update', (bytes: Uint8Array) => (update = bytes))
-    copy.transact(() => putDirectory.run({ get: () => copy }, input, { now: instant(0), newId, actor, workspace: home.id }))
+    copy.transact(() =>
+      putDirectory.run({ get: () => copy }, input, { now: instant(0), newId, actor, workspace: home.id }),
+    )
     if (update) append(name, update)
   }
 
@@ -224,7 +232,8 @@ export function createServerDouble(): ServerDouble {
       accounts: {
         signIn: os.accounts.signIn.handler(({ input, errors }) => {
           const person = people.get(input.email)
-          if (person?.password !== input.password) throw errors.REFUSED({ data: { reason: 'sign-in-failed', details: {} } })
+          if (person?.password !== input.password)
+            throw errors.REFUSED({ data: { reason: 'sign-in-failed', details: {} } })
           return { session: begin(person.member.id), workspace: home, member: person.member }
         }),
         register: os.accounts.register.handler(({ input }) => {
@@ -244,7 +253,8 @@ export function createServerDouble(): ServerDouble {
       calendars: {
         share: os.calendars.share.handler(({ input, context, errors }) => {
           const member = memberOf(context.headers)
-          if (owners.get(input.calendar) !== member) throw errors.REFUSED({ data: { reason: 'forbidden', details: {} } })
+          if (owners.get(input.calendar) !== member)
+            throw errors.REFUSED({ data: { reason: 'forbidden', details: {} } })
           double.share(input.calendar, input.member, input.permission)
         }),
       },

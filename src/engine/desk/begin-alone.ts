@@ -1,10 +1,10 @@
 import { createCalendar } from '../../core/commands/create-calendar.ts'
 import { putDirectory } from '../../core/commands/put-directory.ts'
 import { putSchedule } from '../../core/commands/put-schedule.ts'
-import type { Command } from '../../core/commands/command.ts'
 import type { RefusalReason } from '../../core/contract/refusal.ts'
 import { CalendarId, DeviceId, MemberId, ScheduleId, WorkspaceId } from '../../core/model/ids.ts'
 import type { Member } from '../../core/model/member.ts'
+import type { Result } from '../../core/model/result.ts'
 import { WeeklyHours } from '../../core/model/schedule.ts'
 import { ZoneName } from '../../core/model/wall.ts'
 import { Slug, type Workspace } from '../../core/model/workspace.ts'
@@ -80,9 +80,7 @@ function officeHours({ identity, newId }: Desk, zone: ZoneName) {
 }
 
 // Nobody has entered anything yet: a refusal here is the disk's, or our mistake.
-async function mustDo<R extends RefusalReason>(
-  result: Promise<ReturnType<Command<never, unknown, R>['run']>>,
-): Promise<void> {
+async function mustDo(result: Promise<Result<unknown, RefusalReason>>): Promise<void> {
   const done = await result
   if (done.ok) return
   if (done.reason === 'disk-full' || done.reason === 'storage-failed') {

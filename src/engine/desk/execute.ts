@@ -1,4 +1,5 @@
 import type { Command } from '../../core/commands/command.ts'
+import { parseInput } from '../../core/commands/parse-input.ts'
 import type { RefusalReason } from '../../core/contract/refusal.ts'
 import { accessTo } from '../../core/document/access.ts'
 import { parseDocumentName, type DocumentName } from '../../core/document/document-name.ts'
@@ -16,33 +17,31 @@ import type { Desk } from './desk.ts'
 import { projectDocument } from './project-document.ts'
 import { runCommand, type Written } from './run-command.ts'
 
-/** What can keep any command from being carried out, whatever it is. */
-export type DeskReason = 'forbidden' | 'read-only' | 'disk-full' | 'storage-failed'
-
 /**
  * Carries out a command: checked, written into the documents, and on disk with its rows and its place in the outbox, all in
  * one transaction. When this settles with a value, it is safe. Refused: nothing has changed anywhere.
  */
-export function execute<I, O, R extends RefusalReason>(
+export function execute<I, O>(
   desk: Desk,
-  command: Command<I, O, R>,
+  command: Command<I, O, RefusalReason>,
   input: I,
-): Promise<Result<O, R | DeskReason>> {
+): Promise<Result<O, RefusalReason>> {
   return desk.lane.run(async () => {
-    const names = namesOf(desk, command, input)
+    const parsed = parseInput(command, input)
+    if (!parsed.ok) return parsed
+    const names = namesOf(desk, command, parsed.value)
     if (!(await mayWrite(desk, names))) return refuse('forbidden')
-    return carryOut(desk, command, input, { names, queue: true })
+    return carryOut(desk, command, parsed.value, { names, queue: true })
   })
 }
 
 /** As `execute`, for the engine itself while it is the authority: no right is asked, nothing goes into the outbox. */
-export function executeAsAuthority<I, O, R extends RefusalReason>(
+export function executeAsAuthority<I, O>(
   desk: Desk,
-  command: Command<I, O, R>,
+  command: Command<I, O, RefusalReason>,
   input: I,
-): Promise<Result<O, R | DeskReason>> {
-  const names = namesOf(desk, command, input)
-  return desk.lane.run(() => carryOut(desk, command, input, { names, queue: false }))
+): Promise<Result<O, RefusalReason>> {
+  return desk.lane.run(() => carryOut(desk, command, input, { names: namesOf(desk, command, input), queue: false }))
 }
 
 function namesOf<I>({ identity }: Desk, command: Command<I, unknown, RefusalReason>, input: I): DocumentName[] {
@@ -61,12 +60,12 @@ async function mayWrite({ store, identity }: Desk, names: readonly DocumentName[
 
 type Way = { readonly names: readonly DocumentName[]; readonly queue: boolean }
 
-async function carryOut<I, O, R extends RefusalReason>(
+async function carryOut<I, O>(
   desk: Desk,
-  command: Command<I, O, R>,
+  command: Command<I, O, RefusalReason>,
   input: I,
   { names, queue }: Way,
-): Promise<Result<O, R | DeskReason>> {
+): Promise<Result<O, RefusalReason>> {
   const documents = names.map((name) => desk.documents.open(name))
   if (documents.some(({ doc }) => hasPending(doc))) return refuse('read-only')
   try {

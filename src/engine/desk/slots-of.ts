@@ -50,12 +50,10 @@ async function hostOf(desk: Desk, member: MemberId, schedule: Schedule, around: 
       return { start: at(row.starts), end: at(row.ends), appointment }
     })
   const isBooking = ({ appointment }: (typeof taken)[number]) => appointment.bookingId !== undefined
-  return {
-    member,
-    schedule,
-    busy: taken.filter((time) => !isBooking(time)).map(({ start, end }) => ({ start, end })),
-    bookings: taken
-      .filter(isBooking)
-      .map(({ start, end, appointment }) => ({ start, end, ...(appointment.buffers ?? { before: 0, after: 0 }) })),
-  }
+  const busy = taken.filter((time) => !isBooking(time)).map(({ start, end }) => ({ start, end }))
+  const bookings = taken.filter(isBooking).map(({ start, end, appointment }) => {
+    const { before, after } = appointment.buffers ?? { before: 0, after: 0 }
+    return { start, end, before, after }
+  })
+  return { member, schedule, busy, bookings }
 }

@@ -19,7 +19,10 @@ export function createWaitingMarks(db: DeskReadHandle): WaitingMarks {
   const marks = () =>
     (byCommand ??= new Map(waitingCommands(db).map(({ id, input }) => [id, appointmentsIn(input)] as const)))
   return {
-    has: (appointment) => marks().values().some((ids) => ids.includes(appointment)),
+    has: (appointment) =>
+      marks()
+        .values()
+        .some((ids) => ids.includes(appointment)),
     add: (command, input) => byCommand?.set(command, appointmentsIn(input)),
     remove: (command) => byCommand?.delete(command) ?? true,
     reset: () => {

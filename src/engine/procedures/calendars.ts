@@ -37,7 +37,7 @@ async function listCalendars({ store, identity }: Desk): Promise<CalendarView[]>
   const calendars = await calendarsOf(store.read, workspace)
   const names = new Map((await membersOf(store.read, workspace)).map(({ id, name }) => [id, name]))
   const shares = await sharesOf(store.read, workspace)
-  return calendars.flatMap(({ workspace: _, ...calendar }) => {
+  return calendars.flatMap((calendar) => {
     const own = shares.filter((share) => share.calendar === calendar.id)
     const permission = calendar.owner === member ? 'admin' : own.find((share) => share.member === member)?.permission
     if (permission === undefined) return []
@@ -64,7 +64,8 @@ export async function newCalendar(desk: Desk, { name, colour, zone }: NewCalenda
     }),
   )
   const owners = [{ calendar: calendar.id, owner: member }]
-  const named = server === undefined ? executeAsAuthority(desk, putDirectory, { members: [], owners, shares: [] }) : ok(undefined)
+  const named =
+    server === undefined ? executeAsAuthority(desk, putDirectory, { members: [], owners, shares: [] }) : ok(undefined)
   valueOf(await named)
   return calendar
 }

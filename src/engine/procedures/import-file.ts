@@ -32,7 +32,12 @@ export async function* importFile(
   yield { kind: 'reading' }
   const zone = await zoneOf(desk)
   const stop = signal ?? new AbortController().signal
-  const file = await readCalendarFileInWorker(text, { zone, now: desk.now(), signal: stop, deadlineMs: READING_DEADLINE })
+  const file = await readCalendarFileInWorker(text, {
+    zone,
+    now: desk.now(),
+    signal: stop,
+    deadlineMs: READING_DEADLINE,
+  })
   if (!file.readable) throw refusal('file-unreadable')
   const calendar = await calendarFor(desk, wanted)
 

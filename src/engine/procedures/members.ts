@@ -6,9 +6,6 @@ const os = implementer.members
 
 export function memberProcedures({ desk: { store, identity } }: Parts) {
   return os.router({
-    list: os.list.handler(async () => {
-      const rows = await membersOf(store.read, identity().workspace)
-      return rows.map(({ workspace: _, ...member }) => member)
-    }),
+    list: os.list.handler(() => membersOf(store.read, identity().workspace)),
   })
 }

@@ -21,8 +21,7 @@ export function sessionProcedures({ desk, link }: Parts) {
 async function sessionOf({ store, identity }: Desk): Promise<Session> {
   const { workspace: id, member: memberId, server, email } = identity()
   const found = await workspaceById(store.read, id)
-  const row = await memberById(store.read, { workspace: id, id: memberId })
-  if (found === undefined || row === undefined) throw refusal('not-found', { workspace: id, member: memberId })
-  const { workspace: _, ...member } = row
+  const member = await memberById(store.read, { workspace: id, id: memberId })
+  if (found === undefined || member === undefined) throw refusal('not-found', { workspace: id, member: memberId })
   return { workspace: found, member, server, email }
 }

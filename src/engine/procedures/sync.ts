@@ -11,7 +11,9 @@ export function syncProcedures({ desk, status }: Parts) {
     state: os.state.handler(() => status.get()),
     watch: os.watch.handler(({ signal }) => status.watch(signal)),
     refused: os.refused.handler(() =>
-      refusedCommands(desk.store.read).map((command) => ({ ...command, at: instant(command.at) })),
+      refusedCommands(desk.store.read).map(({ id, verb, input, reason, at }) => {
+        return { id, verb, input, reason, at: instant(at) }
+      }),
     ),
     dismiss: os.dismiss.handler(async ({ input }) => {
       await desk.store.tx(async (tx) => dismissCommand(tx, input.id))

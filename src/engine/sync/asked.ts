@@ -1,15 +1,17 @@
 import { ORPCError } from '@orpc/client'
+import type { z } from 'zod'
 import { Refusal, type RefusalReason } from '../../core/contract/refusal.ts'
 import { ok, refuse, type Result } from '../../core/model/result.ts'
 import { isUnreachable } from './is-unreachable.ts'
 
-/** What the server answers to a call, or why it gave no answer, in the product's words. */
-export async function asked<T>(call: Promise<T>): Promise<Result<T, RefusalReason>> {
+/** What the server answers to a call, or why it gave no such answer, in the product's words. */
+export async function asked<T>(answer: z.ZodType<T>, call: Promise<unknown>): Promise<Result<T, RefusalReason>> {
   try {
-    return ok(await call)
+    const parsed = answer.safeParse(await call)
+    // Whatever stands at that address, it is no server of ours.
+    return parsed.success ? ok(parsed.data) : refuse('server-refused')
   } catch (error) {
     if (isUnreachable(error)) return refuse('server-unreachable')
-    // Whatever stands at that address, it is no server of ours.
     if (!(error instanceof ORPCError)) return refuse('server-refused')
     return refusalOf(error)
   }

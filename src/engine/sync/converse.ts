@@ -40,43 +40,45 @@ function createEar({ replica, caughtUp }: Conversation, outflow: Outflow) {
       case 'welcome':
         if (message.protocol !== PROTOCOL_VERSION) return { kind: 'protocol' }
         credit = message.credit
-        return void (await replica.meet(message.documents))
+        await replica.meet(message.documents)
+        return undefined
       case 'caughtUp':
         outflow.open(credit)
-        return void caughtUp()
+        caughtUp()
+        return undefined
       case 'refused':
         return outflow.refused(message)
       case 'granted':
-        return void (await replica.grant(message.documents))
+        await replica.grant(message.documents)
+        return undefined
       case 'withdrawn':
         outflow.unsettle()
-        return void (await replica.withdraw(message.documents))
+        await replica.withdraw(message.documents)
+        return undefined
       case 'pong':
         return undefined
     }
   }
-  const hearLog = async (messages: LogMessage[]): Promise<Ending | undefined> => {
+  const hearLog = async (messages: LogMessage[]): Promise<undefined> => {
+    await replica.take(messages)
+    for (const message of messages) if (message.kind === 'accepted') outflow.accepted(message.id)
+  }
+  return async (batch: readonly ServerMessage[]): Promise<Ending | undefined> => {
     try {
-      await replica.take(messages)
+      for (const group of groups(batch)) {
+        const ending = await (group.kind === 'log' ? hearLog(group.messages) : hearOne(group.message))
+        if (ending !== undefined) return ending
+      }
+      await outflow.pump()
+      return undefined
     } catch (error) {
       if (error instanceof OutOfStep) return { kind: 'again' }
       throw error
     }
-    for (const message of messages) if (message.kind === 'accepted') outflow.accepted(message.id)
-    return undefined
-  }
-  return async (batch: readonly ServerMessage[]): Promise<Ending | undefined> => {
-    for (const group of groups(batch)) {
-      const ending = group.kind === 'log' ? await hearLog(group.messages) : await hearOne(group.message)
-      if (ending !== undefined) return ending
-    }
-    return void (await outflow.pump())
   }
 }
 
-type Group =
-  | { kind: 'log'; messages: LogMessage[] }
-  | { kind: 'one'; message: Exclude<ServerMessage, LogMessage> }
+type Group = { kind: 'log'; messages: LogMessage[] } | { kind: 'one'; message: Exclude<ServerMessage, LogMessage> }
 
 // What one transaction takes over, and what is in memory meanwhile.
 const GROUP_BYTES = 4_000_000

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ORPCError } from '@orpc/client'
+import { z } from 'zod'
 import { CLOSE, DEVICE_SUBPROTOCOL } from '../../core/contract/sync-protocol.ts'
 import type { SyncState } from '../../core/contract/sync-state.ts'
 import type { CommandId, DeviceId } from '../../core/model/ids.ts'
@@ -34,6 +35,8 @@ export type Sync = AsyncDisposable & {
   poke(): void
 }
 
+const Token = z.object({ token: z.string().min(1) })
+
 type Problem = SyncState['problem']
 
 export function createSync(deps: SyncDeps): Sync {
@@ -54,7 +57,7 @@ export function createSync(deps: SyncDeps): Sync {
 
 async function keepTalking(deps: SyncDeps, stopped: AbortSignal, opened: (line: Line) => void): Promise<void> {
   const misplaced = new Set<CommandId>()
-  for (let failures = 0; !stopped.aborted; ) {
+  for (let failures = 0; !stopped.aborted;) {
     deps.status.stand({ phase: 'connecting', problem: deps.status.get().problem })
     let wasOnline = false
     const caughtUp = () => {
@@ -101,8 +104,7 @@ async function syncToken({ connect, server, device, session }: SyncDeps): Promis
   const secret = session()
   if (secret === undefined) return undefined
   try {
-    const { token } = await serverClient(connect, server, secret).accounts.syncToken({ device })
-    return token
+    return Token.parse(await serverClient(connect, server, secret).accounts.syncToken({ device })).token
   } catch (error) {
     if (error instanceof ORPCError && error.code === 'UNAUTHORIZED') return undefined
     throw error

@@ -18,7 +18,7 @@ export function dependentOn(
   const reached = new Set(documents)
   const found = new Set<WaitingCommand>()
   const touched = new Map(waiting.map((command) => [command, documentsOf(command, workspace)]))
-  for (let before = -1; before < found.size; ) {
+  for (let before = -1; before < found.size;) {
     before = found.size
     for (const [command, names] of touched) {
       if (found.has(command) || !names.some((name) => reached.has(name))) continue

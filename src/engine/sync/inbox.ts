@@ -29,7 +29,7 @@ export function createInbox<T>(): Inbox<T> {
       rouse()
     },
     next: async (limit) => {
-      while (items.length === 0 && !woken && !closed) await new Promise<void>((resolve) => (resume = resolve))
+      if (items.length === 0 && !woken && !closed) await new Promise<void>((resolve) => (resume = resolve))
       woken = false
       if (items.length === 0 && closed) return undefined
       return items.splice(0, limit)

@@ -15,7 +15,11 @@ export type Outflow = {
 }
 
 /** `misplaced`: the commands that the server could not place; it outlives the conversation. */
-export function createOutflow(replica: Replica, send: (message: DeviceMessage) => void, misplaced: Set<CommandId>): Outflow {
+export function createOutflow(
+  replica: Replica,
+  send: (message: DeviceMessage) => void,
+  misplaced: Set<CommandId>,
+): Outflow {
   const inFlight = new Set<CommandId>()
   let credit = 0
   let unsettled = true

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import type { RefusalReason } from '../../core/contract/refusal.ts'
-import type { SignedIn } from '../../core/contract/server.ts'
+import { SignedIn } from '../../core/contract/server.ts'
 import type { Permission } from '../../core/model/calendar.ts'
 import type { CalendarId, MemberId } from '../../core/model/ids.ts'
 import { ok, refuse, type Result } from '../../core/model/result.ts'
@@ -47,12 +48,14 @@ export function createServerLink(deps: ServerLinkDeps): ServerLink {
   return { connect: (account) => connectTo(deps, account), share: (input) => share(deps, input) }
 }
 
-async function share({ desk, connect, secrets }: ServerLinkDeps, input: ShareInput): Promise<Result<void, RefusalReason>> {
+async function share(
+  { desk, connect, secrets }: ServerLinkDeps,
+  input: ShareInput,
+): Promise<Result<void, RefusalReason>> {
   const { server } = desk.identity()
   const session = secrets.get(SESSION)
   if (server === undefined || session === undefined) return refuse('not-connected')
-  const answer = await asked(serverClient(connect, server, session).calendars.share(input))
-  return answer.ok ? ok(undefined) : answer
+  return asked(z.void(), serverClient(connect, server, session).calendars.share(input))
 }
 
 async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result<void, RefusalReason>> {
@@ -82,7 +85,7 @@ function isSame({ identity }: Desk, { workspace, member }: SignedIn): boolean {
 
 function signIn({ desk, connect, deviceName }: ServerLinkDeps, { server, email, password }: Account) {
   const device = { id: desk.identity().device, name: deviceName }
-  return asked(serverClient(connect, server).accounts.signIn({ email, password, device }))
+  return asked(SignedIn, serverClient(connect, server).accounts.signIn({ email, password, device }))
 }
 
 async function register(
@@ -91,9 +94,9 @@ async function register(
 ): Promise<Result<SignedIn, RefusalReason>> {
   const { workspace: id, member: memberId, device } = desk.identity()
   const workspace = await workspaceById(desk.store.read, id)
-  const row = await memberById(desk.store.read, { workspace: id, id: memberId })
-  if (workspace === undefined || row === undefined) return refuse('not-found')
-  const { workspace: _, ...member } = { ...row, email }
+  const own = await memberById(desk.store.read, { workspace: id, id: memberId })
+  if (workspace === undefined || own === undefined) return refuse('not-found')
+  const member = { ...own, email }
   const input = { email, password, name: member.name, workspace, member, device: { id: device, name: deviceName } }
-  return asked(serverClient(connect, server).accounts.register(input))
+  return asked(SignedIn, serverClient(connect, server).accounts.register(input))
 }

@@ -50,5 +50,16 @@ function begin({ desk, status, connect, secrets, pingEvery, log }: SyncKeeperDep
   }
   const replica = createReplica(desk)
   const session = () => secrets.get(SESSION)
-  return createSync({ connect, replica, status, server, device, session, now: desk.now, random: Math.random, pingEvery, log })
+  return createSync({
+    connect,
+    replica,
+    status,
+    server,
+    device,
+    session,
+    now: desk.now,
+    random: Math.random,
+    pingEvery,
+    log,
+  })
 }

@@ -1,0 +1,307 @@
+import { expect, test } from 'vitest'
+import type { Engine } from '../../../src/engine/create-engine.ts'
+import { eventually } from '../../support/eventually.ts'
+import { createServerDouble, type ServerDouble } from '../../support/server-double.ts'
+import { agenda, firstCalendar, hour, openTestDesk, titles, type TestDesk } from '../../support/test-desk.ts'
+
+const SERVER = 'http://server.test'
+const all = { kind: 'all' } as const
+
+async function signedIn(server: ServerDouble, email: string): Promise<TestDesk> {
+  const desk = await openTestDesk({ connect: server.connect })
+  await desk.call.session.connect({ server: SERVER, email, password: 'password' })
+  await online(desk.call)
+  return desk
+}
+
+async function online(call: Engine['call'], waiting = 0): Promise<void> {
+  await eventually(async () => {
+    const state = await call.sync.state()
+    return state.phase === 'online' && state.waiting === waiting
+  })
+}
+
+async function shows(call: Engine['call'], wanted: string[]): Promise<void> {
+  await eventually(async () => JSON.stringify(await titles(call)) === JSON.stringify(wanted), { deadlineMs: 5_000 })
+}
+
+async function withCalendar(server: ServerDouble, email: string) {
+  const desk = await signedIn(server, email)
+  const calendar = await desk.call.calendars.create({ name: 'Ada’s' })
+  await online(desk.call)
+  return { desk, calendar: calendar.id }
+}
+
+test('a fresh desk becomes the member’s, and keeps nothing of its own beginning', async () => {
+  const server = createServerDouble()
+  const member = server.join('ada@example.org', 'owner')
+  await using desk = await signedIn(server, 'ada@example.org')
+  expect(await desk.call.session.get()).toEqual({
+    workspace: server.workspace,
+    member,
+    server: SERVER,
+    email: 'ada@example.org',
+  })
+  expect(await desk.call.calendars.list()).toEqual([])
+  expect(await desk.call.schedules.list()).toEqual([])
+  expect(await desk.call.members.list()).toEqual([member])
+  expect(server.received()).toBe(0)
+})
+
+test('what one desk writes stands on another with a share, and not on one without', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const grace = server.join('grace@example.org')
+  server.join('linus@example.org')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  await using second = await signedIn(server, 'grace@example.org')
+  await using third = await signedIn(server, 'linus@example.org')
+  await ada.call.appointments.create(hour(calendar, 'Before', '2026-11-20T10:00:00+01:00'))
+  await ada.call.calendars.share({ calendar, member: grace.id, permission: 'write' })
+  await ada.call.appointments.create(hour(calendar, 'After', '2026-11-20T12:00:00+01:00'))
+  await shows(second.call, ['Before', 'After'])
+  const [first] = await agenda(second.call)
+  expect(first).toMatchObject({ title: 'Before', writable: true, sync: 'synced' })
+  await second.call.appointments.edit({ id: first?.appointment ?? never(), scope: all, edit: { title: 'Edited' } })
+  await shows(ada.call, ['Edited', 'After'])
+  expect(await titles(third.call)).toEqual([])
+  expect((await third.call.calendars.list()).map(({ calendar }) => calendar.name)).toEqual([])
+})
+
+function never(): never {
+  throw new Error('nothing there')
+}
+
+test('Y1 Y2 both write while the network is cut; afterwards both agree and nothing is lost', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  const { id } = await ada.call.appointments.create(hour(calendar, 'Shared', '2026-11-20T08:00:00+01:00'))
+  await online(ada.call)
+  await using phone = await signedIn(server, 'ada@example.org')
+  await shows(phone.call, ['Shared'])
+  server.cut()
+  await eventually(async () => (await ada.call.sync.state()).phase === 'offline')
+  for (let index = 0; index < 10; index++) {
+    await ada.call.appointments.create(hour(calendar, `A${index}`, `2026-11-2${index % 5}T1${index}:00:00+01:00`))
+    await phone.call.appointments.create(
+      hour(calendar, `P${index}`, `2026-12-0${1 + (index % 5)}T10:0${index}:00+01:00`),
+    )
+  }
+  await ada.call.appointments.edit({ id, scope: all, edit: { title: 'By Ada' } })
+  await phone.call.appointments.edit({ id, scope: all, edit: { location: 'By phone' } })
+  expect(await ada.call.sync.state()).toMatchObject({ waiting: 11, refused: 0, problem: 'unreachable' })
+  expect((await agenda(ada.call)).filter(({ sync }) => sync === 'waiting')).toHaveLength(11)
+  await phone.reopen()
+  server.heal()
+  await online(ada.call)
+  await online(phone.call)
+  await eventually(async () => (await titles(ada.call)).length === 21 && (await titles(phone.call)).length === 21)
+  await eventually(async () => JSON.stringify(await agenda(ada.call)) === JSON.stringify(await agenda(phone.call)))
+  expect((await agenda(ada.call)).find(({ appointment }) => appointment === id)).toMatchObject({
+    title: 'By Ada',
+    location: 'By phone',
+    sync: 'synced',
+  })
+})
+
+test('an answer that got lost: the command comes back in the log and counts as acknowledged, once', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  server.loseNextAnswer()
+  await ada.call.appointments.create(hour(calendar, 'Once', '2026-11-20T08:00:00+01:00'))
+  await eventually(async () => (await ada.call.sync.state()).phase === 'offline')
+  await online(ada.call)
+  expect(await titles(ada.call)).toEqual(['Once'])
+  const logs = server
+    .documents()
+    .flatMap((name) => server.log(name))
+    .filter(({ command }) => command !== undefined)
+  expect(new Set(logs.map(({ command }) => command)).size).toBe(logs.length)
+})
+
+test('Y4 a refused command is set aside with what was entered, and the rest is made anew without it', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  server.cut()
+  await eventually(async () => (await ada.call.sync.state()).phase === 'offline')
+  const bad = await ada.call.appointments.create(hour(calendar, 'Bad', '2026-11-20T08:00:00+01:00'))
+  const good = await ada.call.appointments.create(hour(calendar, 'Good', '2026-11-20T10:00:00+01:00'))
+  await ada.call.appointments.edit({ id: bad.id, scope: all, edit: { title: 'Bad, edited' } })
+  await ada.call.appointments.edit({ id: good.id, scope: all, edit: { title: 'Good, edited' } })
+  await ada.call.calendars.edit({ id: calendar, name: 'Renamed' })
+  let refusals = 0
+  server.judge = () => (refusals++ === 0 ? { reason: 'invalid', retry: false } : undefined)
+  server.heal()
+  await online(ada.call)
+  expect(await titles(ada.call)).toEqual(['Good, edited'])
+  const refused = await ada.call.sync.refused()
+  expect(refused.map(({ verb, reason }) => ({ verb, reason }))).toEqual([
+    { verb: 'create-appointment', reason: 'invalid' },
+    { verb: 'edit-appointment', reason: 'not-found' },
+  ])
+  expect(refused[0]?.input).toMatchObject({ id: bad.id, title: 'Bad', calendar })
+  expect((await ada.call.calendars.list()).map((view) => view.calendar.name)).toEqual(['Renamed'])
+  await using phone = await signedIn(server, 'ada@example.org')
+  expect(await titles(phone.call)).toEqual(['Good, edited'])
+  for (const { id } of refused) await ada.call.sync.dismiss({ id })
+  expect(await ada.call.sync.state()).toMatchObject({ phase: 'online', waiting: 0, refused: 0 })
+  await ada.call.appointments.edit({ id: good.id, scope: all, edit: { title: 'Later' } })
+  await shows(phone.call, ['Later'])
+})
+
+test('a withdrawn share: the documents are gone from the disk, and what waited is shown as refused', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const grace = server.join('grace@example.org')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  server.share(calendar, grace.id, 'write')
+  await ada.call.appointments.create(hour(calendar, 'Confidential matter', '2026-11-20T08:00:00+01:00'))
+  await using second = await signedIn(server, 'grace@example.org')
+  await shows(second.call, ['Confidential matter'])
+  server.cut()
+  await eventually(async () => (await second.call.sync.state()).phase === 'offline')
+  await second.call.appointments.create(hour(calendar, 'Mine', '2026-11-20T10:00:00+01:00'))
+  server.share(calendar, grace.id, undefined)
+  server.heal()
+  await online(second.call)
+  expect(await titles(second.call)).toEqual([])
+  expect(await second.call.calendars.list()).toEqual([])
+  expect((await second.call.sync.refused()).map(({ verb, reason }) => ({ verb, reason }))).toEqual([
+    { verb: 'create-appointment', reason: 'forbidden' },
+  ])
+})
+
+test('Y6 a share withdrawn on an open line wipes at once', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const grace = server.join('grace@example.org')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  await ada.call.appointments.create(hour(calendar, 'Visit', '2026-11-20T08:00:00+01:00'))
+  await using second = await signedIn(server, 'grace@example.org')
+  server.share(calendar, grace.id, 'read')
+  await shows(second.call, ['Visit'])
+  expect((await agenda(second.call))[0]?.writable).toBe(false)
+  await expect(
+    second.call.appointments.create(hour(calendar, 'No', '2026-11-20T10:00:00+01:00')),
+  ).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'forbidden' } })
+  server.share(calendar, grace.id, undefined)
+  await shows(second.call, [])
+})
+
+test('a session that was ended shows as signed out; signing in again goes on', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  server.signOutAll()
+  await eventually(async () => (await ada.call.sync.state()).problem === 'signed-out')
+  await ada.call.appointments.create(hour(calendar, 'Meanwhile', '2026-11-20T08:00:00+01:00'))
+  expect(await ada.call.sync.state()).toMatchObject({ phase: 'offline', problem: 'signed-out', waiting: 1 })
+  await expect(
+    ada.call.session.connect({ server: SERVER, email: 'ada@example.org', password: 'wrong' }),
+  ).rejects.toMatchObject({ data: { reason: 'sign-in-failed' } })
+  await ada.call.session.connect({ server: 'http://moved.test', email: 'ada@example.org', password: 'password' })
+  await online(ada.call)
+  expect((await ada.call.session.get()).server).toBe('http://moved.test')
+})
+
+test('Y8 somebody who worked alone opens an account: the same ids go up', async () => {
+  const server = createServerDouble()
+  await using alone = await openTestDesk({ connect: server.connect })
+  const calendar = await firstCalendar(alone.call)
+  const { id } = await alone.call.appointments.create(hour(calendar, 'Alone', '2026-11-20T08:00:00+01:00'))
+  const { workspace, member } = await alone.call.session.get()
+  await expect(
+    alone.call.session.connect({ server: SERVER, email: 'ada@example.org', password: 'password' }),
+  ).rejects.toMatchObject({ data: { reason: 'already-connected' } })
+  await alone.call.session.connect({ server: SERVER, email: 'ada@example.org', password: 'password', register: true })
+  await online(alone.call)
+  await using phone = await signedIn(server, 'ada@example.org')
+  expect((await agenda(phone.call)).map(({ appointment, title }) => ({ appointment, title }))).toEqual([
+    { appointment: id, title: 'Alone' },
+  ])
+  expect((await phone.call.session.get()).workspace).toEqual(workspace)
+  expect((await phone.call.session.get()).member).toEqual({ ...member, email: 'ada@example.org' })
+  expect((await phone.call.calendars.list()).map(({ calendar, permission }) => [calendar.id, permission])).toEqual([
+    [calendar, 'admin'],
+  ])
+  expect(await phone.call.schedules.list()).toEqual(await alone.call.schedules.list())
+})
+
+test('a server that cannot be reached, or is none, is named as such', async () => {
+  const server = createServerDouble()
+  await using desk = await openTestDesk({ connect: server.connect })
+  const account = { server: SERVER, email: 'ada@example.org', password: 'password' }
+  server.cut()
+  await expect(desk.call.session.connect(account)).rejects.toMatchObject({ data: { reason: 'server-unreachable' } })
+  server.heal()
+  await expect(desk.call.session.connect(account)).rejects.toMatchObject({ data: { reason: 'sign-in-failed' } })
+  await using elsewhere = await openTestDesk({
+    connect: { ...server.connect, fetch: async () => new Response('<h1>A web site</h1>', { status: 200 }) },
+  })
+  await expect(elsewhere.call.session.connect(account)).rejects.toMatchObject({ data: { reason: 'server-refused' } })
+})
+
+test('Y5 rubbish in the log neither stops nor spoils anything', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  await ada.call.appointments.create(hour(calendar, 'First', '2026-11-20T08:00:00+01:00'))
+  await online(ada.call)
+  const home = server.documents().find((name) => name.includes('q4')) ?? never()
+  const half = server.log(home)[0]?.update.slice(0, 40) ?? never()
+  for (const rubbish of [Uint8Array.of(1, 2, 3), new Uint8Array(0), half, Uint8Array.of(255, 255, 255, 255, 255)]) {
+    server.inject(home, rubbish)
+  }
+  await ada.call.appointments.create(hour(calendar, 'Second', '2026-11-20T10:00:00+01:00'))
+  await online(ada.call)
+  expect(await titles(ada.call)).toEqual(['First', 'Second'])
+  await ada.reopen()
+  await online(ada.call)
+  await ada.call.appointments.create(hour(calendar, 'Third', '2026-11-20T12:00:00+01:00'))
+  await online(ada.call)
+  expect(await titles(ada.call)).toEqual(['First', 'Second', 'Third'])
+})
+
+test('a restored server begins a new epoch: fetched anew, and what waited is made anew on it', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  const kept = await ada.call.appointments.create(hour(calendar, 'Kept', '2026-11-20T08:00:00+01:00'))
+  await online(ada.call)
+  await ada.call.appointments.create(hour(calendar, 'Lost', '2026-11-20T09:00:00+01:00'))
+  await online(ada.call)
+  server.cut()
+  await eventually(async () => (await ada.call.sync.state()).phase === 'offline')
+  await ada.call.appointments.edit({ id: kept.id, scope: all, edit: { title: 'Kept, edited' } })
+  server.restore(server.documents().find((name) => name.includes('q4')) ?? never(), 1)
+  server.heal()
+  await online(ada.call)
+  await shows(ada.call, ['Kept, edited'])
+  await using phone = await signedIn(server, 'ada@example.org')
+  expect(await titles(phone.call)).toEqual(['Kept, edited'])
+})
+
+test('a command the server cannot place is made anew after the second try', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
+  await using ada = desk
+  let tries = 0
+  server.judge = () => (tries++ < 2 ? { reason: 'gap', retry: true } : undefined)
+  await ada.call.appointments.create(hour(calendar, 'Stubborn', '2026-11-20T08:00:00+01:00'))
+  await online(ada.call)
+  expect(tries).toBe(3)
+  expect(await titles(ada.call)).toEqual(['Stubborn'])
+})
