@@ -40,17 +40,16 @@ function eventBlocks(component: Component, fileZones: ReadonlyMap<string, Compon
 }
 
 function zonesOf(component: Component): [string, Component][] {
-  return [component, ...component.children]
-    .filter((one) => one.name === 'VTIMEZONE')
-    .flatMap((zone) => tzidsOf(zone).map((tzid): [string, Component] => [tzid, zone]))
+  const zones = [component, ...component.children].filter((one) => one.name === 'VTIMEZONE')
+  return zones.flatMap((zone) => tzidsOf(zone).map((tzid): [string, Component] => [tzid, zone]))
 }
 
 // Some producers escape the TZID of a VTIMEZONE and not the parameter that names it, or write several.
 function tzidsOf(zone: Component): string[] {
-  return zone.lines
-    .filter((line) => /^TZID[;:]/i.test(line.text))
-    .flatMap((line) => [line.text.slice(line.text.indexOf(':') + 1), ...(readProperty(line)?.values ?? [])])
-    .map((tzid) => tzid.replaceAll('"', ''))
+  const lines = zone.lines.filter((line) => /^TZID[;:]/i.test(line.text))
+  const written = lines.map((line) => line.text.slice(line.text.indexOf(':') + 1))
+  const read = lines.flatMap((line) => readProperty(line)?.values ?? [])
+  return [...written, ...read].map((tzid) => tzid.replaceAll('"', ''))
 }
 
 function grouped(blocks: readonly EventBlock[]): EventGroup[] {

@@ -22,7 +22,7 @@ export function contentLines(text: string): FileLines {
       parts.push(line.slice(1))
     } else if (line.trim() !== '') {
       close()
-      parts = [line]
+      parts = [line.trimStart()]
       first = index + 1
     }
   }

@@ -1,16 +1,13 @@
 import type { Opinion, OpinionQuestion } from './opinion.ts'
-import { withinSpans } from './opinion.ts'
-import { appointmentStarts, startKey } from './start-keys.ts'
-import type { ImportedAppointment } from './read-report.ts'
+import { startKey, type Start } from './start-keys.ts'
 
-/** Where a parser reads other times than ours, one sentence for each parser that does; empty: all agree. */
+/** Where a parser reads other times in the spans of the question than `ours`, one sentence for each parser that does; empty: all agree. */
 export function disagreements(
-  appointments: readonly ImportedAppointment[],
+  ours: readonly Start[],
   question: OpinionQuestion,
   opinions: readonly Opinion[],
 ): string[] {
-  const ours = appointments.flatMap((one) => question.spans.flatMap((span) => appointmentStarts(one, span)))
-  const own = new Set(withinSpans(ours, question.spans).map(startKey))
+  const own = new Set(ours.map(startKey))
   return opinions.flatMap(({ name, read }) => {
     const answer = read(question)
     if ('failed' in answer) return `${name} could not read it: ${answer.failed.slice(0, 200)}`

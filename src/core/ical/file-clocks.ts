@@ -1,4 +1,3 @@
-import type { Instant } from '../model/instant.ts'
 import { ZoneName } from '../model/wall.ts'
 import type { OffsetSpan } from '../time/zone-offset.ts'
 import type { Component } from './components.ts'
@@ -8,8 +7,11 @@ import { vtimezoneOffsets } from './vtimezone-offsets.ts'
 import { zoneGuessed, zoneNamed } from './zone-name.ts'
 import { matchingZone, nearestZone, type Span } from './zone-match.ts'
 
-/** The clock of `tzid` over the time an event needs it for (epoch ms); undefined: nobody knows that zone. */
-export type FileClocks = (tzid: string, needed: Span) => FileClock | undefined
+/** The time an event needs a clock for, epoch ms: about, and, at some cost, from its first occurrence to its last. */
+export type Needed = { readonly about: Span; exactly(): Span }
+
+/** The clock of `tzid` over the time it is needed for; undefined: nobody knows that zone. */
+export type FileClocks = (tzid: string, needed: Needed) => FileClock | undefined
 
 const YEAR = 366 * 86_400_000
 
@@ -18,38 +20,46 @@ const YEAR = 366 * 86_400_000
  * name. `preferred` decides between zones that read alike.
  */
 export function fileClocks(definitions: ReadonlyMap<string, Component>, preferred: ZoneName): FileClocks {
-  const known = new Map<string, FileClock | undefined>()
+  const known = new Map<string, Reading | undefined>()
   return (tzid, needed) => {
-    const wide = wholeYears(needed)
+    const wide = wholeYears(needed.about)
     const key = `${wide.from}/${wide.until}/${tzid}`
-    const found = known.get(key)
-    if (found) return found
-    const named = zoneNamed(tzid)
-    const definition = definitions.get(tzid)
-    const clock = named ? zoneClock(named) : definition && clockOf(definition, { wide, needed, preferred })
-    const settled = clock ?? guessed(tzid)
-    // One that fits this event alone says nothing of the next.
-    if (settled?.exact) known.set(key, settled)
-    return settled
+    const reading = known.get(key) ?? readZone(tzid, definitions.get(tzid), { wide, preferred })
+    known.set(key, reading)
+    return reading && clockFor(reading, needed)
   }
 }
 
-function guessed(tzid: string): FileClock | undefined {
-  const zone = zoneGuessed(tzid)
-  return zone && zoneClock(zone)
+type Reading =
+  | { readonly clock: FileClock }
+  | { readonly offsets: Offsets; readonly wide: Span; readonly first: ZoneName[] }
+type Offsets = (from: number, until: number) => OffsetSpan[]
+
+// A zone that reads alike for years is the one that was meant.
+function readZone(
+  tzid: string,
+  definition: Component | undefined,
+  { wide, preferred }: { wide: Span; preferred: ZoneName },
+): Reading | undefined {
+  const offsets: Offsets = (from, until) => (definition && vtimezoneOffsets(definition, from, until)) ?? []
+  const named = zoneNamed(tzid)
+  if (named) return { clock: zoneClock(named, offsets) }
+  const years = offsets(wide.from, wide.until)
+  if (!definition || years.length === 0) {
+    const guessed = zoneGuessed(tzid)
+    return guessed && { clock: zoneClock(guessed) }
+  }
+  const first = [...locationOf(definition), preferred]
+  const zone = matchingZone(years, wide, first)
+  return zone ? { clock: zoneClock(zone) } : { offsets, wide, first }
 }
 
-// A zone that reads alike for years is the one that was meant; one that does so for this event alone still gives its times.
-function clockOf(
-  definition: Component,
-  { wide, needed, preferred }: { wide: Span; needed: Span; preferred: ZoneName },
-): FileClock | undefined {
-  const offsets = (from: number, until: number): OffsetSpan[] => vtimezoneOffsets(definition, from, until) ?? []
-  if (offsets(wide.from, wide.until).length === 0) return undefined
-  const first = [...locationOf(definition), preferred]
-  const zone =
-    matchingZone(offsets(wide.from, wide.until), wide, first) ??
-    matchingZone(offsets(needed.from, needed.until), needed, first)
+// One that reads alike for this event alone still gives its times, and says nothing of the next event.
+function clockFor(reading: Reading, needed: Needed): FileClock {
+  if ('clock' in reading) return reading.clock
+  const { offsets, wide, first } = reading
+  const span = needed.exactly()
+  const zone = matchingZone(offsets(span.from, span.until), span, first)
   return zone ? zoneClock(zone) : definedClock(nearestZone(offsets(wide.from, wide.until), wide), offsets)
 }
 
@@ -62,10 +72,4 @@ function locationOf(definition: Component): ZoneName[] {
 /** Years of 366 days: all events of a few years share one search. */
 function wholeYears({ from, until }: Span): Span {
   return { from: Math.floor(from / YEAR) * YEAR, until: Math.ceil((until + 1) / YEAR) * YEAR }
-}
-
-/** What an event needs a clock for: from its first start to its last; of a series without end, some years from now on. */
-export function neededSpan(times: { first: number; last: number | undefined; now: Instant }): Span {
-  const until = times.last ?? Math.max(times.first, times.now) + 3 * YEAR
-  return { from: times.first, until: Math.max(until, times.first + 1) }
 }

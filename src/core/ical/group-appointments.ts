@@ -128,5 +128,6 @@ function addRemarks(found: GroupAppointments, read: ReadEvent): void {
 }
 
 function problemOf(events: readonly EventProperties[], { reason, details }: Refused<SetAsideReason>): Problem {
-  return { events, reason, detail: String(details['detail'] ?? '') }
+  const { detail } = details
+  return { events, reason, detail: typeof detail === 'string' ? detail : '' }
 }

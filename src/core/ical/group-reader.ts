@@ -12,6 +12,8 @@ import type { Opinion } from './opinion.ts'
 import { opinionQuestion } from './opinion-question.ts'
 import type { ImportedAppointment } from './read-report.ts'
 import { setAside } from './set-aside.ts'
+import { appointmentStarts } from './start-keys.ts'
+import { telltaleOf } from './telltale.ts'
 
 export type GroupReading = {
   readonly appointments: readonly ImportedAppointment[]
@@ -77,8 +79,15 @@ function compare(
 ): string[] {
   if (appointments.length === 0) return []
   const zones = new Map(group.blocks.flatMap((block) => [...block.zones]))
-  const question = opinionQuestion(events, zones, { appointments, uid: group.uid, now: deps.now })
-  return disagreements(appointments, question, deps.opinions)
+  const telltales = appointments.map((one) => telltaleOf(one, deps.now))
+  const question = opinionQuestion(events, zones, { uid: group.uid, spans: telltales.flatMap((one) => one.spans) })
+  // Of several appointments each may stand where only another was looked at.
+  const [only] = telltales
+  const ours =
+    only && telltales.length === 1
+      ? only.starts
+      : appointments.flatMap((one) => question.spans.flatMap((span) => appointmentStarts(one, span)))
+  return disagreements(ours, question, deps.opinions)
 }
 
 /** One for each appointment that was remarked upon; where the parsers differ is told of the first. */

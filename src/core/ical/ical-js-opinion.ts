@@ -1,4 +1,5 @@
 import ICAL from 'ical.js'
+import { utcAsWall } from '../time/wall-clock.ts'
 import { withinSpans, type Opinion, type OpinionAnswer, type OpinionQuestion } from './opinion.ts'
 import type { Start } from './start-keys.ts'
 
@@ -23,18 +24,44 @@ function readStarts(question: OpinionQuestion): OpinionAnswer {
 
 function seriesStarts(component: ICAL.Component, { spans }: OpinionQuestion): Start[] {
   const event = new ICAL.Event(component)
-  const until = spans.at(-1)?.until ?? 0
+  const looked = spans.map((span) => ({ from: digits(span.from - SLACK), until: digits(span.until + SLACK) }))
+  const end = looked.at(-1)?.until ?? 0
+  const changed = Object.keys(event.exceptions).length > 0
   const starts: Start[] = []
   const iterator = event.iterator()
-  let last = -Infinity
-  for (let steps = 0; steps < MOST_STEPS && last < until; steps++) {
-    const next = iterator.next()
-    if (!next) break
-    starts.push(startOf(event.getOccurrenceDetails(next).startDate))
-    last = startOf(next).at
+  let last: ICAL.Time | undefined
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    last = iterator.next()
+    if (!last || digitsOf(last) > end) break
+    // Where nothing is moved, most occurrences cost no more than the step to them.
+    if (changed) starts.push(startOf(event.getOccurrenceDetails(last).startDate))
+    else if (looked.some((span) => isWithin(last, span))) starts.push(startOf(last))
   }
-  const later = Object.values(event.exceptions).filter((one) => last >= until && startOf(one.recurrenceId).at > last)
-  return [...starts, ...later.map((one) => startOf(one.startDate))]
+  return [...starts, ...laterExceptions(event, last)]
+}
+
+// They may stand in a span though their occurrence lies behind all of them.
+function laterExceptions(event: ICAL.Event, last: ICAL.Time | undefined): Start[] {
+  if (!last) return []
+  const later = Object.values(event.exceptions).filter((one) => digitsOf(one.recurrenceId) > digitsOf(last))
+  return later.map((one) => startOf(one.startDate))
+}
+
+const SLACK = 2 * 86_400_000
+
+/** A reading as a number that compares like it: 20260323090000. */
+function digitsOf(time: ICAL.Time): number {
+  return (
+    (((time.year * 100 + time.month) * 100 + time.day) * 100 + time.hour) * 10_000 + time.minute * 100 + time.second
+  )
+}
+
+function digits(ms: number): number {
+  return Number(utcAsWall(ms).replaceAll(/\D/g, ''))
+}
+
+function isWithin(time: ICAL.Time | undefined, span: { from: number; until: number }): boolean {
+  return time !== undefined && digitsOf(time) >= span.from && digitsOf(time) <= span.until
 }
 
 function ownStart(component: ICAL.Component): Start {

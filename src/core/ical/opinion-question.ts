@@ -1,25 +1,21 @@
-import type { Instant } from '../model/instant.ts'
 import { mergeIntervals } from '../time/intervals.ts'
 import type { Component } from './components.ts'
 import type { EventProperties } from './event-properties.ts'
 import type { OpinionQuestion } from './opinion.ts'
-import type { ImportedAppointment } from './read-report.ts'
-import { telltaleSpans } from './telltale-spans.ts'
+import type { StartSpan } from './start-keys.ts'
 import { zoneBlock } from './zone-block.ts'
 import { zoneGuessed, zoneNamed } from './zone-name.ts'
 
 // 1970 to 2040: no other time is looked at closely.
 const GENERATED = { from: 0, until: 70 * 366 * 86_400_000 }
 
-/** What to ask of a parser: these events, over the beginning of each series, the time around now, and every exception. */
+/** What to ask of a parser about these events; spans may overlap. */
 export function opinionQuestion(
   events: readonly EventProperties[],
   zones: ReadonlyMap<string, Component>,
-  { appointments, uid, now }: { appointments: readonly ImportedAppointment[]; uid: string; now: Instant },
+  { uid, spans: wanted }: { uid: string; spans: readonly StartSpan[] },
 ): OpinionQuestion {
-  const spans = mergeIntervals(
-    appointments.flatMap((one) => telltaleSpans(one, now)).map(({ from, until }) => ({ start: from, end: until })),
-  )
+  const spans = mergeIntervals(wanted.map(({ from, until }) => ({ start: from, end: until })))
   return {
     events: events.map((event) => eventText(event, uid)),
     zones: zonesFor(events, zones),

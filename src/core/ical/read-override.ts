@@ -6,7 +6,7 @@ import type { WallTime } from '../model/wall.ts'
 import { utcAsWall, wallAsUtc } from '../time/wall-clock.ts'
 import { readDetails, type EventDetails } from './event-details.ts'
 import type { EventProperties } from './event-properties.ts'
-import { appointmentTime, lasting, lengthOf, type EventTime } from './event-time.ts'
+import { appointmentTime, lasting, lengthOf, readEventTime, type EventTime } from './event-time.ts'
 import { dateOfMoment, readMoment } from './moment.ts'
 import { originalOf } from './original.ts'
 import { readTimes, type ReadEvent } from './read-event.ts'
@@ -28,14 +28,14 @@ export function readOverride(event: EventProperties, base: ReadEvent): Result<Re
   if (!property) return refuse('no-start', { detail: 'no RECURRENCE-ID' })
   const moment = readMoment(property.values[0] ?? '', property, base.clockOf)
   if (!moment.ok) return moment
-  const time = event.names.has('dtstart') ? readTimes(event, base.clockOf) : ok(undefined)
+  const time = readOwnTime(event, base)
   if (!time.ok) return time
   const { details } = readDetails(event, base.details.uid)
   const future = property.params['range']?.toUpperCase() === 'THISANDFUTURE'
   return ok({
     event,
     original: originalOf(moment.value, base.time),
-    time: withLength(time.value, event, base),
+    time: time.value,
     details,
     future,
   })
@@ -56,10 +56,17 @@ export function overrideOf(read: ReadOverride, base: ReadEvent): Override {
   }
 }
 
-// RFC 5545 gives a start without an end no length; an exception that says nothing of its end has its series' length.
-function withLength(time: EventTime | undefined, event: EventProperties, base: ReadEvent): EventTime | undefined {
-  const says = !time || event.names.has('dtend') || event.names.has('duration')
-  return says ? time : lasting(time, lengthOf(base.time))
+// RFC 5545 gives a start without an end no length; an exception that says nothing of its end, or has one before its start,
+// has the length of its series: set aside, it would leave the occurrence where it no longer is.
+function readOwnTime(event: EventProperties, base: ReadEvent): Result<EventTime | undefined, SetAsideReason> {
+  const dtstart = event.first('dtstart')
+  if (!dtstart) return ok(undefined)
+  const time = readTimes(event, base.clockOf)
+  if (!time.ok && time.reason !== 'end-before-start') return time
+  if (time.ok && (event.names.has('dtend') || event.names.has('duration'))) return time
+  const start = readEventTime({ dtstart, dtend: undefined, duration: undefined }, base.clockOf)
+  if (!start.ok || start.value.kind !== base.time.kind) return start
+  return ok(lasting(start.value, lengthOf(base.time)))
 }
 
 /** The time of the occurrence as the series alone has it. */

@@ -2,7 +2,7 @@ import { refuse, type Result } from '../model/result.ts'
 import type { WallTime } from '../model/wall.ts'
 import { checkRule } from '../time/recurrence.ts'
 import { wallAsUtc } from '../time/wall-clock.ts'
-import { readTimeValue } from './time-value.ts'
+import { readTimeValue, type TimeValue } from './time-value.ts'
 
 export type RuleContext = {
   readonly start: WallTime
@@ -16,11 +16,21 @@ export type RuleContext = {
  * A DATE in UNTIL of a timed series is the midnight at which that date begins.
  */
 export function readRecurrenceRule(text: string, context: RuleContext): Result<string, 'invalid-rule'> {
-  const [, value] = /UNTIL=([^;]*)/i.exec(text) ?? []
-  if (value === undefined) return checkRule(text)
+  const rule = meaningfulParts(text)
+  const [, value] = /UNTIL=([^;]*)/i.exec(rule) ?? []
+  if (value === undefined) return checkRule(rule)
   const until = untilWall(value.trim(), context)
   if (until === undefined) return refuse('invalid-rule', { detail: `UNTIL ${value.slice(0, 20)} is no time` })
-  return checkRule(text.replace(/UNTIL=[^;]*/i, `UNTIL=${compact(until)}`))
+  return checkRule(rule.replace(/UNTIL=[^;]*/i, `UNTIL=${compact(until)}`))
+}
+
+// `RRULE:AnythingRandom;FREQ=WEEKLY;BYDAY=` is written by some programs and understood by all others.
+function meaningfulParts(text: string): string {
+  return text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => /^[\w-]+=./.test(part))
+    .join(';')
 }
 
 function untilWall(text: string, context: RuleContext): WallTime | string | undefined {
@@ -30,9 +40,14 @@ function untilWall(text: string, context: RuleContext): WallTime | string | unde
   const time = (clock ?? '000000').replace(/(\d\d)(\d\d)(\d\d)/, '$1:$2:$3')
   const value = readTimeValue(`${day}T${time}${utc ?? ''}`)
   if (!value || value.kind === 'date') return undefined
-  // Outlook ends an all-day series at its zone's midnight in UTC, which may stand on the day before the series begins.
-  if (context.allDay) return day < context.start.slice(0, 10) ? context.start : `${day}T00:00:00`
+  if (context.allDay) return lastDay(value, day, context.start)
   return value.kind === 'utc' ? context.wallOf(wallAsUtc(value.wall)) : value.wall
+}
+
+// Outlook ends an all-day series at its own midnight, told in UTC: that may stand on the day before the series begins.
+function lastDay(value: Exclude<TimeValue, { kind: 'date' }>, day: string, start: WallTime): string {
+  const before = wallAsUtc(start) - wallAsUtc(value.wall)
+  return value.kind === 'utc' && before > 0 && before < 86_400_000 ? start : `${day}T00:00:00`
 }
 
 function compact(wall: string): string {

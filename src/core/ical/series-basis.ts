@@ -8,6 +8,11 @@ export function onBasis(series: Series, wall: WallTime): number {
   return series.allDay || series.zone === undefined ? wallAsUtc(wall) : instantOf(wall, series.zone)
 }
 
+/** The start, or an RDATE before it. */
+export function firstOriginal(series: Series): WallTime {
+  return series.rdates.reduce((a, b) => (b < a ? b : a), series.start)
+}
+
 /** Whether `original` is an occurrence of the series, excluded or not. */
 export function isOriginal(series: Series, original: WallTime): boolean {
   const from = onBasis(series, original)

@@ -45,9 +45,11 @@ function pieceOf(base: ReadEvent, change: ReadOverride | undefined, next: ReadOv
 function appointmentOf({ stretch, event }: Piece, whole: Series, all: readonly ReadOverride[]): ImportedAppointment {
   const within = (wall: WallTime) =>
     wallAsUtc(wall) >= (stretch.from ?? -Infinity) && wallAsUtc(wall) < (stretch.until ?? Infinity)
-  const overrides = all
-    .filter((one) => within(one.original))
-    .map((one) => ({ ...one, original: utcAsWall(wallAsUtc(one.original) + stretch.shift) }))
+  const overrides = all.flatMap((one): ReadOverride[] =>
+    within(one.original)
+      ? [Object.assign({}, one, { original: utcAsWall(wallAsUtc(one.original) + stretch.shift) })]
+      : [],
+  )
   const series = { ...seriesWithin(whole, stretch), length: lengthOf(event.time) }
   return { ...event.details, series, overrides: overridesOf(event, overrides) }
 }

@@ -31,11 +31,16 @@ export function appointmentStarts(
 }
 
 function seriesStarts(series: Series, overrides: ImportedAppointment['overrides'], span: StartSpan): Start[] {
-  const kind = series.allDay ? 'date' : series.zone === undefined ? 'floating' : 'instant'
+  const kind = seriesKind(series)
   const moved = (original: WallTime) => overrides[original]?.time !== undefined
   const usual = expandSeries(series, span).filter((one) => !moved(one.original))
   const own = Object.values(overrides).flatMap(({ time }) => (time ? startOfTime(time) : []))
   return [...usual.map((one): Start => ({ kind, at: one.starts })), ...own]
+}
+
+export function seriesKind(series: Series): Start['kind'] {
+  if (series.allDay) return 'date'
+  return series.zone === undefined ? 'floating' : 'instant'
 }
 
 function startOfTime(time: AppointmentTime): Start {

@@ -3,6 +3,8 @@ import { offsetAt, offsetSpans, type OffsetSpan } from '../time/zone-offset.ts'
 import { fixedZone } from './fixed-zone.ts'
 import { WINDOWS_ZONES } from './windows-zones.ts'
 
+const SAMPLES = 6
+
 /** [from, until) in epoch ms. */
 export type Span = { readonly from: number; readonly until: number }
 
@@ -19,11 +21,12 @@ export function matchingZone(
   return preferred.find(fits) ?? onlyOffset(offsets) ?? wellKnownZones().find(fits) ?? everyZone().find(fits)
 }
 
-/** The well-known zone that reads as `offsets` say for the longest part of `span`. */
+/** The well-known zone that agrees with `offsets` at most of some moments in the first years of `span`. */
 export function nearestZone(offsets: readonly OffsetSpan[], span: Span): ZoneName {
+  const moments = offsets.slice(0, SAMPLES).map((one) => Math.max(span.from, (one.from + one.until) / 2))
   let nearest = { zone: ZoneName.parse('UTC'), agreed: 0 }
   for (const zone of wellKnownZones()) {
-    const agreed = commonTime(offsets, offsetSpans(zone, span.from, span.until))
+    const agreed = moments.filter((at, i) => offsetAt(zone, at) === offsets[i]?.offset).length
     if (agreed > nearest.agreed) nearest = { zone, agreed }
   }
   return nearest.zone
@@ -33,25 +36,14 @@ function onlyOffset([only, ...others]: readonly OffsetSpan[]): ZoneName | undefi
   return only && others.length === 0 ? fixedZone(only.offset) : undefined
 }
 
+// Most zones differ in the first years already: only the others are read for the whole span, which costs far more.
 function readsAs(zone: ZoneName, offsets: readonly OffsetSpan[], span: Span): boolean {
-  // Most zones differ at the start already; only the others are worth a look at the whole span.
-  if (offsetAt(zone, span.from) !== offsets[0]?.offset) return false
-  const spans = offsetSpans(zone, span.from, span.until)
-  return (
-    spans.length === offsets.length &&
-    spans.every((one, i) => one.from === offsets[i]?.from && one.offset === offsets[i].offset)
+  const agrees = offsets.every(
+    ({ from, until, offset }) => offsetAt(zone, from) === offset && offsetAt(zone, until - 1) === offset,
   )
-}
-
-function commonTime(a: readonly OffsetSpan[], b: readonly OffsetSpan[]): number {
-  let sum = 0
-  for (const one of a) {
-    for (const other of b) {
-      const common = Math.min(one.until, other.until) - Math.max(one.from, other.from)
-      if (one.offset === other.offset && common > 0) sum += common
-    }
-  }
-  return sum
+  if (!agrees) return false
+  const spans = offsetSpans(zone, span.from, span.until)
+  return spans.length === offsets.length && spans.every((one, i) => one.from === offsets[i]?.from)
 }
 
 let wellKnown: readonly ZoneName[] | undefined

@@ -19,7 +19,7 @@ export function zoneNamed(tzid: string): ZoneName | undefined {
 
 /**
  * For a TZID that no VTIMEZONE explains: an abbreviation that the tz database holds (`EST5EDT`), a label of Windows
- * (`(UTC+01:00) Amsterdam, Berlin`), an offset (`UTC+2`).
+ * (`(UTC+01:00) Amsterdam, Berlin`, also without its offset), an offset (`UTC+2`).
  */
 export function zoneGuessed(tzid: string): ZoneName | undefined {
   const name = tzid.trim()
@@ -42,12 +42,16 @@ function known(name: string): ZoneName | undefined {
 
 /** `(UTC+01:00) Amsterdam, Berlin, Bern`: the first place that has a zone of its own with this standard offset. */
 function cityOfLabel(label: string): ZoneName | undefined {
-  const [, places = ''] = /^\((?:UTC|GMT)[^)]*\)\s*(.+)$/i.exec(label) ?? []
+  const [, prefix, places = ''] = /^(\((?:UTC|GMT)[^)]*\))?\s*(.+)$/i.exec(label) ?? []
   const offset = offsetIn(label)
-  if (offset === undefined) return undefined
+  if (prefix === undefined && !label.includes(',')) return undefined
   const cities = places.split(/[,;]/).map((place) => place.trim().toLowerCase().replaceAll(' ', '_'))
   const zones = cities.flatMap((city) => zonesByCity().get(city) ?? [])
-  return zones.find((zone) => Math.min(...WINTERS.map((at) => offsetAt(zone, at))) === offset)
+  return zones.find((zone) => offset === undefined || standardOffset(zone) === offset)
+}
+
+function standardOffset(zone: ZoneName): number {
+  return Math.min(...WINTERS.map((at) => offsetAt(zone, at)))
 }
 
 function offsetIn(name: string): number | undefined {
