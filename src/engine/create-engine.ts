@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Instant } from '../core/model/instant.ts'
 import { countWaiting } from '../storage/desk/count-waiting.ts'
+import { emptyWriteAheadLog, overwriteDeleted } from '../storage/desk/leave-no-trace.ts'
 import { refusedCommands } from '../storage/desk/refused-commands.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { openSqlite } from '../storage/open-sqlite.ts'
@@ -55,29 +56,18 @@ const TIDY_EVERY = 5 * 60_000
  * sentence. The first start makes a workspace of its own; `session.connect` joins a server.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { now, connect, secrets, deviceName, logger, pingEvery = PING_EVERY } = options
   await using opening = new AsyncDisposableStack()
   opening.use(lockFolder(options.dataDir))
-  const store = opening.use(await openSqlite({ file: join(options.dataDir, 'desk.sqlite') }))
-  const { now, newId, connect, secrets, deviceName, beginning = thisMachine() } = options
   let queued: () => void = () => undefined
-  const onQueued = () => queued()
-  const { desk, horizon } = await openDesk({
-    store,
-    now,
-    newId,
-    beginning,
-    tzVersion: process.versions.tz ?? '',
-    onQueued,
-  })
-  opening.defer(() => desk.lane.idle())
-  const counts = async () => ({ waiting: countWaiting(store.read), refused: refusedCommands(store.read).length })
+  const { desk, horizon } = await openOn(options, opening, () => queued())
+  const { read } = desk.store
+  const counts = async () => ({ waiting: countWaiting(read), refused: refusedCommands(read).length })
   const status = createSyncStatus({ now, counts })
   await status.count()
-  opening.use(keepTidy(desk, horizon, options.logger))
-  const log = (event: string, details: object) => options.logger?.info(details, event)
-  const sync = opening.use(
-    createSyncKeeper({ desk, status, connect, secrets, log, pingEvery: options.pingEvery ?? PING_EVERY }),
-  )
+  opening.use(keepTidy(desk, horizon, logger))
+  const log = (event: string, details: object) => logger?.info(details, event)
+  const sync = opening.use(createSyncKeeper({ desk, status, connect, secrets, log, pingEvery }))
   queued = () => {
     sync.poke()
     void status.count()
@@ -91,6 +81,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const all = opening.move()
   const close = () => all.disposeAsync()
   return { router, call: createRouterClient(router), close, [Symbol.asyncDispose]: close }
+}
+
+async function openOn(options: EngineOptions, opening: AsyncDisposableStack, onQueued: () => void) {
+  const { dataDir, now, newId, beginning = thisMachine() } = options
+  const file = join(dataDir, 'desk.sqlite')
+  const store = opening.use(await openSqlite({ file }))
+  await overwriteDeleted(store)
+  const leaveNoTrace = () => emptyWriteAheadLog(file)
+  const tzVersion = process.versions.tz ?? ''
+  const opened = await openDesk({ store, now, newId, beginning, tzVersion, leaveNoTrace, onQueued })
+  opening.defer(() => opened.desk.lane.idle())
+  return opened
 }
 
 function thisMachine(): Beginning {

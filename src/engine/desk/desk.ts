@@ -25,6 +25,8 @@ export type Desk = {
   readonly horizon: () => Span
   /** The span over which they are all there. */
   readonly covered: () => Span
+  /** After documents were wiped: no page of theirs stays behind in the database's log either. */
+  readonly leaveNoTrace: () => void
   /** A command has come into the outbox. */
   readonly onQueued: () => void
 }

@@ -16,12 +16,13 @@ export type DeskDeps = {
   readonly newId: () => string
   readonly beginning: Beginning
   readonly tzVersion: string
+  readonly leaveNoTrace: () => void
   readonly onQueued: () => void
 }
 
 /** The desk on a database: the one that is there, else one that begins alone. No document is loaded. */
 export async function openDesk(deps: DeskDeps): Promise<{ desk: Desk; horizon: HorizonKeeper }> {
-  const { store, now, newId, onQueued } = deps
+  const { store, now, newId, leaveNoTrace, onQueued } = deps
   const known = readIdentity(store.read)
   let identity = known ?? newIdentity(newId)
   const horizon = createHorizonKeeper(store, now, deps.tzVersion)
@@ -39,6 +40,7 @@ export async function openDesk(deps: DeskDeps): Promise<{ desk: Desk; horizon: H
     },
     horizon: horizon.projected,
     covered: horizon.covered,
+    leaveNoTrace,
     onQueued,
   }
   if (known === undefined) await beginAlone(desk, deps.beginning)

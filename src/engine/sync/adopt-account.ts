@@ -61,6 +61,7 @@ async function become(
       { table: 'member', put: itself },
     ])
   })
+  desk.leaveNoTrace()
   desk.becomes(identity)
   desk.marks.reset()
   desk.changes.publish(['session', 'members', 'calendars', 'appointments', 'schedules', 'eventTypes', 'refused'])

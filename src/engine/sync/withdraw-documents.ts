@@ -23,6 +23,7 @@ export async function withdrawDocuments(desk: Desk, names: readonly DocumentName
   } finally {
     desk.documents.discard(gone)
   }
+  desk.leaveNoTrace()
   desk.marks.reset()
   desk.changes.publish(['appointments', 'calendars', 'members', 'schedules', 'eventTypes', 'refused'])
 }

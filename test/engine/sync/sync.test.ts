@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Engine } from '../../../src/engine/create-engine.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -166,6 +168,7 @@ test('a withdrawn share: the documents are gone from the disk, and what waited i
   await ada.call.appointments.create(hour(calendar, 'Confidential matter', '2026-11-20T08:00:00+01:00'))
   await using second = await signedIn(server, 'grace@example.org')
   await shows(second.call, ['Confidential matter'])
+  expect(holds(second, 'Confidential matter')).toBe(true)
   server.cut()
   await eventually(async () => (await second.call.sync.state()).phase === 'offline')
   await second.call.appointments.create(hour(calendar, 'Mine', '2026-11-20T10:00:00+01:00'))
@@ -174,10 +177,17 @@ test('a withdrawn share: the documents are gone from the disk, and what waited i
   await online(second.call)
   expect(await titles(second.call)).toEqual([])
   expect(await second.call.calendars.list()).toEqual([])
+  expect(holds(second, 'Confidential matter')).toBe(false)
   expect((await second.call.sync.refused()).map(({ verb, reason }) => ({ verb, reason }))).toEqual([
     { verb: 'create-appointment', reason: 'forbidden' },
   ])
 })
+
+// Looks into the files themselves, the write-ahead log included, while the engine runs.
+function holds({ folder }: TestDesk, text: string): boolean {
+  const files = readdirSync(folder).filter((name) => name.startsWith('desk.sqlite'))
+  return files.some((name) => readFileSync(join(folder, name)).includes(text))
+}
 
 test('Y6 a share withdrawn on an open line wipes at once', async () => {
   const server = createServerDouble()
