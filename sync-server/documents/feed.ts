@@ -14,16 +14,18 @@ export type FeedPort = {
 
 /** What one connection has been sent of each document it follows: in sequence, without holes, each entry once. */
 export type Feed = {
-  /** Sends what lies between `sent` and `head` and goes on from there. Settles when it has caught up. */
-  follow(document: DocumentName, position: { readonly sent: number; readonly head: number }): Promise<void>
-  unfollow(document: DocumentName): void
-  /** `to` is in the log: sends `entries` where they continue what was sent, else reads what is missing. */
+  /** From now on the document is followed, from `sent` on. */
+  place(document: DocumentName, sent: number): void
+  leave(document: DocumentName): void
+  /** `to` is in the log: sends `entries` where they continue what was sent, else reads what is missing. Settles when sent. */
   offer(document: DocumentName, to: Head, entries: readonly LogEntry[]): Promise<void>
   /** The receiver's own entries: `send` is called in place of sending them, once everything before them went out. */
   acknowledge(parts: readonly Acknowledged[], send: () => void): Promise<void>
+  /** Nothing more is sent. */
+  end(): void
 }
 
-type Acknowledged = { readonly document: DocumentName; readonly seq: number }
+type Acknowledged = { readonly document: DocumentName; readonly epoch: number; readonly seq: number }
 type Position = { sent: number; head: number; reading: Promise<void> | undefined }
 type Waiting = { readonly parts: readonly Acknowledged[]; readonly send: () => void }
 
@@ -32,6 +34,7 @@ export function createFeed(port: FeedPort): Feed {
   let waiting: Waiting[] = []
 
   const catchUp = async (document: DocumentName, position: Position): Promise<void> => {
+    if (position.sent >= position.head) return
     position.reading ??= readOn(document, position)
     await position.reading
   }
@@ -52,61 +55,55 @@ export function createFeed(port: FeedPort): Feed {
   }
   const settle = (): void => {
     const due = waiting.filter(({ parts }) => parts.every(wentOut))
-    if (due.length === 0) return
     waiting = waiting.filter((one) => !due.includes(one))
     for (const { send } of due) send()
   }
   const wentOut = ({ document, seq }: Acknowledged): boolean => (positions.get(document)?.sent ?? seq) >= seq
-  const isNext = ({ document, seq }: Acknowledged): boolean => {
+  const isNext = (part: Acknowledged): boolean => {
+    const position = positions.get(part.document)
+    return wentOut(part) || (position?.sent === part.seq - 1 && !position.reading)
+  }
+  const offer = async (document: DocumentName, { epoch, head }: Head, entries: readonly LogEntry[]): Promise<void> => {
     const position = positions.get(document)
-    return !position || position.sent >= seq || (position.sent === seq - 1 && !position.reading)
+    if (!position) return
+    position.head = Math.max(position.head, head)
+    const fresh = entries.filter((entry) => entry.seq > position.sent)
+    const last = fresh.at(-1)
+    const continues = fresh[0]?.seq === position.sent + 1 && !position.reading
+    if (last && continues && !port.isCongested()) {
+      port.send(document, { kind: 'entries', epoch, entries: fresh })
+      position.sent = last.seq
+    }
+    await catchUp(document, position)
   }
 
   return {
-    follow: async (document, { sent, head }) => {
-      const position: Position = { sent, head, reading: undefined }
-      positions.set(document, position)
-      if (sent < head) await catchUp(document, position)
+    place: (document, sent) => {
+      positions.set(document, { sent, head: sent, reading: undefined })
     },
-    unfollow: (document) => {
+    leave: (document) => {
       positions.delete(document)
       settle()
     },
-    offer: async (document, { epoch, head }, entries) => {
-      const position = positions.get(document)
-      if (!position) return
-      position.head = Math.max(position.head, head)
-      if (position.reading) return
-      const fresh = entries.filter((entry) => entry.seq > position.sent)
-      const last = fresh.at(-1)
-      if (fresh[0]?.seq === position.sent + 1 && last && !port.isCongested()) {
-        port.send(document, { kind: 'entries', epoch, entries: fresh })
-        position.sent = last.seq
-      }
-      if (position.sent < position.head) await catchUp(document, position)
-    },
+    offer,
     acknowledge: async (parts, send) => {
-      for (const { document, seq } of parts) raise(positions.get(document), seq)
       if (parts.every(isNext)) {
         for (const { document, seq } of parts) pass(positions.get(document), seq)
         send()
         return
       }
       waiting.push({ parts, send })
-      await Promise.all(parts.map(({ document }) => behind(document)))
+      await Promise.all(parts.map(({ document, epoch, seq }) => offer(document, { epoch, head: seq }, [])))
+    },
+    end: () => {
+      positions.clear()
+      waiting = []
     },
   }
-
-  async function behind(document: DocumentName): Promise<void> {
-    const position = positions.get(document)
-    if (position && position.sent < position.head) await catchUp(document, position)
-  }
-}
-
-function raise(position: Position | undefined, head: number): void {
-  if (position) position.head = Math.max(position.head, head)
 }
 
 function pass(position: Position | undefined, seq: number): void {
-  if (position) position.sent = Math.max(position.sent, seq)
+  if (!position) return
+  position.sent = Math.max(position.sent, seq)
+  position.head = Math.max(position.head, seq)
 }

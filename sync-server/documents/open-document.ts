@@ -1,26 +1,30 @@
 import * as Y from 'yjs'
 import { parseDocumentName, type DocumentName, type DocumentRef } from '../../src/core/document/document-name.ts'
-import type { PostgresHandle } from '../../src/storage/handle.ts'
+import type { PostgresReadHandle } from '../../src/storage/handle.ts'
 import { clientsOf, entriesAfter, newestSnapshot, type DocRow } from './document-log.ts'
 
 /** A document in memory, at a sequence of its log. Used inside the lane alone; it may run ahead of the log until the commit. */
 export type OpenDocument = {
   readonly name: DocumentName
   readonly ref: DocumentRef
-  readonly doc: Y.Doc
+  doc: Y.Doc
   /** Undefined until its first entry is stored. */
   id: number | undefined
   readonly epoch: number
   seq: number
   /** Of all updates ever stored. */
   bytes: number
+  /** The log since its newest snapshot, and how large that one is. */
+  readonly tail: { rows: number; bytes: number; snapshot: number }
   /** Whose the client ids are that have written here. */
   readonly owners: Map<number, string>
 }
 
 export type OpenDocuments = {
   /** The document as `row` says it stands in the log; undefined `row`: nothing is stored yet. */
-  at(tx: PostgresHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument>
+  at(tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument>
+  /** The same, read from the log anew and not kept. */
+  fresh(tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<Y.Doc>
   /** What is in memory is no longer what the log says. */
   discard(name: DocumentName): void
   /** Lets go of the documents used longest ago, until the rest fits. Never call while one is in use. */
@@ -35,7 +39,7 @@ export function createOpenDocuments({ maxBytes }: { maxBytes: number }): OpenDoc
     open.get(name)?.doc.destroy()
     open.delete(name)
   }
-  const at = async (tx: PostgresHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> => {
+  const at = async (tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> => {
     const cached = open.get(name)
     const usable = cached !== undefined && cached.id === row?.id && (row === undefined || reaches(cached, row))
     if (!usable) discard(name)
@@ -45,40 +49,57 @@ export function createOpenDocuments({ maxBytes }: { maxBytes: number }): OpenDoc
     open.set(name, document)
     return document
   }
+  const fresh = async (tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<Y.Doc> => {
+    const document = await load(tx, name, row)
+    if (row) await catchUp(tx, document, row)
+    return document.doc
+  }
   const trim = (): void => {
-    let total = [...open.values()].reduce((sum, document) => sum + document.bytes, 0)
+    let total = [...open.values()].reduce((sum, document) => sum + weightOf(document), 0)
     for (const [name, document] of open) {
       if (total <= maxBytes) return
-      total -= document.bytes
+      total -= weightOf(document)
       discard(name)
     }
   }
-  return { at, discard, trim }
+  return { at, fresh, discard, trim }
+}
+
+// An empty one takes something too.
+function weightOf({ bytes }: OpenDocument): number {
+  return bytes + 4_096
 }
 
 function reaches(document: OpenDocument, row: DocRow): boolean {
   return document.epoch === row.epoch && document.seq <= row.head
 }
 
-async function load(tx: PostgresHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> {
+async function load(tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> {
   const ref = parseDocumentName(name)
   if (!ref) throw new RangeError('not a document name')
   const empty = { name, ref, doc: new Y.Doc(), id: row?.id, epoch: row?.epoch ?? 0, seq: 0, bytes: row?.bytes ?? 0 }
-  if (!row) return { ...empty, owners: new Map() }
+  if (!row) return { ...empty, owners: new Map(), tail: { rows: 0, bytes: 0, snapshot: 0 } }
   const owners = await clientsOf(tx, row.id)
   const snapshot = await newestSnapshot(tx, row.id)
   if (snapshot) Y.applyUpdate(empty.doc, snapshot.data)
-  return { ...empty, seq: snapshot?.upto ?? 0, owners }
+  const tail = { rows: 0, bytes: 0, snapshot: snapshot?.data.byteLength ?? 0 }
+  return { ...empty, seq: snapshot?.upto ?? 0, owners, tail }
+}
+
+export function lengthenTail({ tail }: OpenDocument, update: Uint8Array): void {
+  tail.rows += 1
+  tail.bytes += update.byteLength
 }
 
 /** Another process has written, or we have just begun to read. */
-async function catchUp(tx: PostgresHandle, document: OpenDocument, row: DocRow): Promise<void> {
+async function catchUp(tx: PostgresReadHandle, document: OpenDocument, row: DocRow): Promise<void> {
   while (document.seq < row.head) {
     const entries = await entriesAfter(tx, row.id, document.seq)
     if (entries[0]?.seq !== document.seq + 1) throw new Error(`hole in the log of document ${row.id} after ${document.seq}`)
     for (const { seq, update } of entries) {
       Y.applyUpdate(document.doc, update)
       document.seq = seq
+      lengthenTail(document, update)
     }
   }
   document.bytes = row.bytes

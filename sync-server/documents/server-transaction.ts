@@ -1,25 +1,18 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
-import type { CalendarId, DeviceId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
-import type { Member } from '../../src/core/model/member.ts'
-import type { Permission } from '../../src/core/model/calendar.ts'
-import type { Workspace } from '../../src/core/model/workspace.ts'
+import type { DeviceId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresHandle } from '../../src/storage/handle.ts'
+import { rowsOf } from './apply-update.ts'
+import { captureChange } from './capture-change.ts'
+import type { CommitDeps } from './commit-commands.ts'
+import type { DirectoryChange } from './directory-change.ts'
+import type { Lane } from './lane.ts'
+import { runUnit } from './run-unit.ts'
+import { showEntry, showGrants } from './show-committed.ts'
+import { changeDirectory, SERVER, serverClient } from './unit-grants.ts'
+import { appendEntry, openForWriting, registerClient, type Unit, type UnitEntry } from './unit-of-work.ts'
 
-/** What the tables of a workspace are told; the `directory` document is their mirror and is written along. */
-export type DirectoryChange = {
-  readonly workspace?: Workspace
-  readonly members?: readonly Member[]
-  readonly owners?: readonly { readonly calendar: CalendarId; readonly owner: MemberId }[]
-  /** No `permission`: withdrawn. */
-  readonly shares?: readonly {
-    readonly calendar: CalendarId
-    readonly member: MemberId
-    readonly permission: Permission | undefined
-  }[]
-}
-
-/** Who is behind a write of the server: a member, or the server itself on behalf of an invitee. */
+/** On whose behalf the server writes; neither: on its own. */
 export type WriteActor = { readonly member?: MemberId; readonly device?: DeviceId }
 
 export type TransactionScope = {
@@ -36,6 +29,52 @@ export type TransactionScope = {
 /**
  * Everything `work` does happens in ONE database transaction, or nothing of it; devices hear of it after the commit and never
  * before. It runs again from the start after a deadlock or a serialisation failure, so it may have no effect outside `scope`,
- * and it must not wait for the network. It rejects with what `work` threw, after rolling back.
+ * and it must not wait for the network nor for another `serverTransaction`. It rejects with what `work` threw, after rolling
+ * back. Take locks of your own (advisory locks of hosts) before the first `write`.
  */
 export type ServerTransaction = <T>(work: (scope: TransactionScope) => Promise<T>) => Promise<T>
+
+export function createServerTransaction(
+  { store, unit: deps, rooms }: CommitDeps,
+  inLane: Lane,
+  onWritten: (entries: readonly UnitEntry[]) => Promise<void>,
+): ServerTransaction {
+  return (work) =>
+    inLane(async () => {
+      const committed = await runUnit(store, deps, (unit) => work(scopeOf(unit)))
+      showGrants(committed.grants, { grants: deps.grants, rooms })
+      for (const entry of committed.entries) showEntry(rooms, entry)
+      await onWritten(committed.entries)
+      return committed.value
+    })
+}
+
+function scopeOf(unit: Unit): TransactionScope {
+  return {
+    tx: unit.tx,
+    read: async (name, read) => read((await openForWriting(unit, name)).doc),
+    write: (name, write, actor) => writeDocument(unit, name, { write, actor: actor ?? {} }),
+    putDirectory: (workspace, change) => changeDirectory(unit, workspace, change),
+  }
+}
+
+async function writeDocument<T>(
+  unit: Unit,
+  name: DocumentName,
+  { write, actor }: { write: (doc: Y.Doc) => T; actor: WriteActor },
+): Promise<T> {
+  const document = await openForWriting(unit, name)
+  const client = serverClient(document)
+  const { value, updates, touched } = captureChange(document.doc, () => write(document.doc))
+  if (updates.length === 0) return value
+  registerClient(unit, document, client, SERVER)
+  unit.rows.push(...rowsOf(document, touched, unit.at))
+  appendEntry(unit, {
+    document,
+    update: Y.mergeUpdates([...updates]),
+    actor: actor.member ?? SERVER,
+    device: actor.device,
+    command: undefined,
+  })
+  return value
+}

@@ -1,0 +1,27 @@
+import { RPCHandler } from '@orpc/server/fastify'
+import type { FastifyInstance } from 'fastify'
+import type { ServerDeps } from '../server-deps.ts'
+import type { Auth } from './create-auth.ts'
+import { serverRouter } from './server-router.ts'
+
+const PREFIX = '/api/v1/rpc'
+const LARGEST_BODY = 64 * 1_024
+
+/** The engine's calls. Bearer sessions only, no cookie and no CORS: no page of another site can make them. */
+export async function registerAccounts(app: FastifyInstance, deps: ServerDeps & { readonly auth: Auth }): Promise<void> {
+  const handler = new RPCHandler(serverRouter(deps))
+  await app.register(async (scope) => {
+    // JSON and nothing else, read here: left to oRPC a body could be of any size.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: LARGEST_BODY }, readJson)
+    scope.all(`${PREFIX}/*`, async (request, reply) => {
+      const headers = new Headers({ authorization: request.headers.authorization ?? '' })
+      const { matched } = await handler.handle(request, reply, { prefix: PREFIX, context: { headers, ip: request.ip } })
+      if (!matched) await reply.code(404).send()
+    })
+  })
+}
+
+async function readJson(_request: unknown, body: string | Buffer): Promise<unknown> {
+  return body.length === 0 ? undefined : JSON.parse(body.toString())
+}

@@ -1,0 +1,41 @@
+import helmet from '@fastify/helmet'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+
+/** The HTTP server without its routes: what every answer carries, and what is logged of it. */
+export async function createApp(logger: Logger): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = logger
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: 64 * 1_024,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+  })
+  await app.register(helmet, {
+    // Pages set their own. What is no page needs nothing.
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    // Whoever stands in front of us with a certificate says so; over plain HTTP on a loopback it would be wrong.
+    strictTransportSecurity: false,
+  })
+  // The route's pattern, not the address: an address may be a key (C14).
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    const ms = Math.round(reply.elapsedTime)
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms }, 'answered')
+  })
+  // The framework's own would log what was asked for, and what an error says.
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not-found' }))
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500) request.log.error({ err: error }, 'a request failed')
+    return reply.code(status).send({ error: status >= 500 ? 'unavailable' : 'invalid-request' })
+  })
+  return app
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+}

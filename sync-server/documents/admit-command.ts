@@ -1,0 +1,81 @@
+import { accessTo } from '../../src/core/document/access.ts'
+import { documentName, parseDocumentName, type DocumentName, type DocumentRef } from '../../src/core/document/document-name.ts'
+import type { CalendarId, MemberId } from '../../src/core/model/ids.ts'
+import { ok, refuse, type Result } from '../../src/core/model/result.ts'
+import { withOwners } from './grants.ts'
+import { judgeUpdate } from './judge-update.ts'
+import type { OpenDocument } from './open-document.ts'
+import { factsOf } from './unit-grants.ts'
+import { openForWriting, type Unit } from './unit-of-work.ts'
+import type { CommandPart, CommandRefusal, Writer, WriterCommand } from './writer-command.ts'
+
+export type NamedPart = CommandPart & { readonly name: DocumentName; readonly ref: DocumentRef }
+/** Calendars that nobody owns yet, and whose they become by this command. */
+export type Claims = ReadonlyMap<CalendarId, MemberId>
+/** May be applied, in any order. `clients`: those of which it brings something new. */
+export type AdmittedPart = {
+  readonly part: NamedPart
+  readonly open: OpenDocument
+  readonly clients: readonly number[]
+  readonly news: boolean
+}
+
+/** A larger document is refused what would make it grow (sync.md, "Limits"). */
+const MAX_DOCUMENT_BYTES = 32 * 1_024 * 1_024
+
+/** A name that is not one, or of another workspace, is answered like one that may not be written. */
+export function nameParts({ parts, writer }: WriterCommand): Result<NamedPart[], CommandRefusal> {
+  const named = parts.flatMap((part) => {
+    const ref = parseDocumentName(part.document)
+    return ref?.workspace === writer.workspace ? [{ ...part, name: documentName(ref), ref }] : []
+  })
+  if (named.length < parts.length) return refuse('forbidden')
+  if (new Set(named.map((part) => part.name)).size < named.length) return refuse('invalid')
+  return ok(named)
+}
+
+/** Refuses what the writer may not write. Nothing is loaded for it. */
+export async function claimParts(
+  unit: Unit,
+  writer: Writer,
+  parts: readonly NamedPart[],
+): Promise<Result<Claims, CommandRefusal>> {
+  const facts = await factsOf(unit, writer.workspace)
+  const claims = new Map<CalendarId, MemberId>()
+  for (const { ref } of parts) {
+    const access = accessTo(ref, writer.member, facts)
+    if (ref.kind === 'calendar' && access === 'claim') claims.set(ref.calendar, writer.member)
+  }
+  const claimed = withOwners(facts, claims)
+  return parts.every(({ ref }) => accessTo(ref, writer.member, claimed) === 'write') ? ok(claims) : refuse('forbidden')
+}
+
+/** Opens the documents and judges every update. Nothing is applied yet. */
+export async function admitParts(
+  unit: Unit,
+  writer: Writer,
+  parts: readonly NamedPart[],
+): Promise<Result<AdmittedPart[], CommandRefusal>> {
+  const admitted: AdmittedPart[] = []
+  for (const part of parts) {
+    const judged = admitPart(part, await openForWriting(unit, part.name), ownerKey(writer))
+    if (!judged.ok) return judged
+    admitted.push(judged.value)
+  }
+  return ok(admitted)
+}
+
+function admitPart(part: NamedPart, open: OpenDocument, owner: string): Result<AdmittedPart, CommandRefusal> {
+  if (part.epoch !== undefined && part.epoch !== open.epoch) return refuse('epoch')
+  if (open.bytes + part.update.byteLength > MAX_DOCUMENT_BYTES) return refuse('too-large')
+  const judged = judgeUpdate(open.doc, part.update)
+  if (!judged.ok) return judged
+  const clients = judged.value.writers
+  const isForeign = clients.some((client) => (open.owners.get(client) ?? owner) !== owner)
+  return isForeign ? refuse('client-id') : ok({ part, open, clients, news: judged.value.news })
+}
+
+/** Whose a client id is. Not the device alone: its id is chosen by whoever signs in. */
+export function ownerKey({ member, device }: Writer): string {
+  return `${member}:${device}`
+}

@@ -1,0 +1,50 @@
+import type { PostgresStore } from '../../src/storage/store.ts'
+import type { CommandAnswer, Submission } from './command-queue.ts'
+import { entriesOfCommands } from './document-log.ts'
+import { judgeCommand } from './judge-command.ts'
+import { lockBatch } from './lock-batch.ts'
+import type { Follower, Rooms } from './rooms.ts'
+import { runUnit } from './run-unit.ts'
+import { showEntry, showGrants } from './show-committed.ts'
+import type { Unit, UnitDeps, UnitEntry } from './unit-of-work.ts'
+
+export type CommitDeps = { readonly store: PostgresStore; readonly unit: UnitDeps; readonly rooms: Rooms }
+
+type Judged = { readonly answer: CommandAnswer; readonly entries: readonly UnitEntry[] }
+
+/**
+ * Judges, stores, and only after the commit shows: what anyone sees is durable. Entries and acknowledgements of one document
+ * leave in the order of their sequences. Answers with the documents that were written.
+ */
+export async function commitCommands(
+  { store, unit: deps, rooms }: CommitDeps,
+  batch: readonly Submission<Follower>[],
+): Promise<readonly UnitEntry[]> {
+  const committed = await runUnit(store, deps, (unit) => judgeAll(unit, batch))
+  showGrants(committed.grants, { grants: deps.grants, rooms })
+  for (const [index, { sender, answer }] of batch.entries()) {
+    const judged = committed.value[index]
+    for (const entry of judged?.entries ?? []) showEntry(rooms, entry, sender)
+    if (judged) answer(judged.answer)
+  }
+  return committed.entries
+}
+
+async function judgeAll(unit: Unit, batch: readonly Submission<Follower>[]): Promise<Judged[]> {
+  const commands = batch.map(({ command }) => command)
+  await lockBatch(unit, commands)
+  const rows = [...unit.locked.values()].flatMap(({ row }) => (row ? [row.id] : []))
+  const stored = await entriesOfCommands(
+    unit.tx,
+    rows,
+    commands.map(({ id }) => id),
+  )
+  const judged: Judged[] = []
+  for (const command of commands) {
+    const from = unit.entries.length
+    const before = stored.filter((part) => part.command === command.id)
+    const answer = await judgeCommand(unit, command, before)
+    judged.push({ answer, entries: unit.entries.slice(from) })
+  }
+  return judged
+}

@@ -1,0 +1,100 @@
+import * as Y from 'yjs'
+import type { Logger } from 'pino'
+import type { DocumentName } from '../../src/core/document/document-name.ts'
+import type { WorkspaceId } from '../../src/core/model/ids.ts'
+import type { Instant } from '../../src/core/model/instant.ts'
+import type { PostgresStore } from '../../src/storage/store.ts'
+import { createCommandQueue, type CommandQueue } from './command-queue.ts'
+import { commitCommands } from './commit-commands.ts'
+import { compactDocument } from './compact-document.ts'
+import { documentRow, pieceAfter } from './document-log.ts'
+import { followLog } from './follow-log.ts'
+import type { Grants } from './grants.ts'
+import { createLane } from './lane.ts'
+import { createOpenDocuments, type OpenDocument } from './open-document.ts'
+import { keepHorizon } from './roll-horizon.ts'
+import { createRooms, type Follower, type Rooms } from './rooms.ts'
+import { createServerTransaction, type ServerTransaction } from './server-transaction.ts'
+import type { DocumentState, SyncDeps } from './sync-deps.ts'
+import type { UnitEntry } from './unit-of-work.ts'
+
+export type Documents = AsyncDisposable & {
+  readonly rooms: Rooms
+  readonly queue: CommandQueue<Follower>
+  readonly serverTransaction: ServerTransaction
+  readonly readPiece: SyncDeps['readPiece']
+  readonly stateSince: SyncDeps['stateSince']
+}
+
+const CACHE_BYTES = 24 * 1_024 * 1_024
+const COMPACT_ROWS = 500
+const COMPACT_BYTES = 1_024 * 1_024
+
+/** The shared documents of this process, on the log in `store`. */
+export async function createDocuments(deps: {
+  readonly store: PostgresStore
+  readonly databaseUrl: string | undefined
+  readonly now: () => Instant
+  readonly logger: Logger
+  readonly monotonic: () => number
+}): Promise<Documents> {
+  const { store, logger } = deps
+  const open = createOpenDocuments({ maxBytes: CACHE_BYTES })
+  const unit = { documents: open, grants: new Map<WorkspaceId, Grants>(), now: deps.now }
+  const rooms = createRooms(store.read)
+  const follower = await followLog({ ...deps, rooms })
+  const lane = createLane()
+  const inLane = <T>(work: () => Promise<T>): Promise<T> => lane(() => work().finally(open.trim))
+
+  const afterwards = async (entries: readonly UnitEntry[]): Promise<void> => {
+    if (entries.length > 0) follower.tell()
+    for (const document of new Set(entries.map((entry) => entry.document))) await compactWhenDue(document)
+  }
+  const compactWhenDue = async ({ name, tail }: OpenDocument): Promise<void> => {
+    if (tail.rows < COMPACT_ROWS && tail.bytes < Math.max(COMPACT_BYTES, tail.snapshot)) return
+    try {
+      tail.snapshot = await compactDocument(store, open, name)
+    } catch (error) {
+      // What was written stands; the log is only longer than it need be.
+      logger.error({ err: error }, 'a document was not compacted')
+    }
+    tail.rows = 0
+    tail.bytes = 0
+  }
+  const queue = createCommandQueue<Follower>({
+    inLane,
+    logger,
+    monotonic: deps.monotonic,
+    commit: async (batch) => afterwards(await commitCommands({ store, unit, rooms }, batch)),
+  })
+  const stateSince = (name: DocumentName, vector: Uint8Array): Promise<DocumentState | undefined> =>
+    inLane(async () => {
+      const { doc, seq } = await open.at(store.read, name, await documentRow(store.read, name))
+      return isVector(vector)
+        ? { seq, vector: Y.encodeStateVector(doc), missing: Y.encodeStateAsUpdate(doc, vector) }
+        : undefined
+    })
+
+  const horizon = keepHorizon({ store, unit, inLane, logger })
+  return {
+    rooms,
+    queue,
+    serverTransaction: createServerTransaction({ store, unit, rooms }, inLane, afterwards),
+    readPiece: (name, seq) => pieceAfter(store.read, name, seq),
+    stateSince,
+    [Symbol.asyncDispose]: async () => {
+      await horizon[Symbol.asyncDispose]()
+      await queue.idle()
+      await inLane(async () => undefined)
+      await follower[Symbol.asyncDispose]()
+    },
+  }
+}
+
+function isVector(vector: Uint8Array): boolean {
+  try {
+    return Y.decodeStateVector(vector).size >= 0
+  } catch {
+    return false
+  }
+}

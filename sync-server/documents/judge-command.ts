@@ -1,0 +1,76 @@
+import type { DocumentName } from '../../src/core/document/document-name.ts'
+import { ok, refuse, type Result } from '../../src/core/model/result.ts'
+import type { RowChange } from '../../src/core/projections/rows.ts'
+import { admitParts, claimParts, nameParts, ownerKey, type AdmittedPart, type Claims, type NamedPart } from './admit-command.ts'
+import { applyUpdate } from './apply-update.ts'
+import type { StoredPart } from './document-log.ts'
+import { claimCalendar } from './unit-grants.ts'
+import { appendEntry, registerClient, restoreDocument, type Unit } from './unit-of-work.ts'
+import type { AcceptedPart, CommandRefusal, WriterCommand } from './writer-command.ts'
+
+/**
+ * Stores a command in the unit whole, or refuses it whole and leaves every document as it was. `stored`: what the log holds
+ * under its id: a command that comes again is answered with the sequences it got the first time.
+ */
+export async function judgeCommand(
+  unit: Unit,
+  command: WriterCommand,
+  stored: readonly StoredPart[],
+): Promise<Result<AcceptedPart[], CommandRefusal>> {
+  const named = nameParts(command)
+  if (!named.ok) return named
+  if (stored.some((part) => part.device !== command.writer.device)) return refuse('invalid')
+  const again = storedBefore(unit, named.value, stored)
+  const fresh = named.value.filter((part) => !again.has(part.name))
+  if (fresh.length === 0) return ok([...again.values()])
+
+  const claims = await claimParts(unit, command.writer, fresh)
+  if (!claims.ok) return claims
+  const admitted = await admitParts(unit, command.writer, fresh)
+  if (!admitted.ok) return admitted
+  const kept = admitted.value.filter(({ news }) => news || !command.onlyNews)
+  const rows = await applyParts(unit, command, kept, claims.value)
+  if (!rows.ok) return rows
+  unit.rows.push(...rows.value)
+  const accepted = kept.map((part) => appendPart(unit, command, part))
+  for (const [calendar, owner] of claims.value) await claimCalendar(unit, command.writer.workspace, calendar, owner)
+  return ok([...again.values(), ...accepted])
+}
+
+function storedBefore(
+  unit: Unit,
+  parts: readonly NamedPart[],
+  stored: readonly StoredPart[],
+): Map<DocumentName, AcceptedPart> {
+  const found = parts.flatMap(({ name }) => {
+    const row = unit.locked.get(name)?.row
+    const seq = row && stored.find((part) => part.doc === row.id)?.seq
+    return row && seq !== undefined ? [{ document: name, epoch: row.epoch, seq }] : []
+  })
+  return new Map(found.map((part) => [part.document, part]))
+}
+
+async function applyParts(
+  unit: Unit,
+  { writer }: WriterCommand,
+  admitted: readonly AdmittedPart[],
+  claims: Claims,
+): Promise<Result<RowChange[], CommandRefusal>> {
+  const rows: RowChange[] = []
+  for (const [index, { part, open }] of admitted.entries()) {
+    const applied = applyUpdate(open, part.update, { at: unit.at, writer, claims })
+    if (!applied.ok) {
+      for (const { open } of admitted.slice(0, index + 1)) await restoreDocument(unit, open)
+      return applied
+    }
+    rows.push(...applied.value)
+  }
+  return ok(rows)
+}
+
+function appendPart(unit: Unit, command: WriterCommand, { part, open, clients }: AdmittedPart): AcceptedPart {
+  const { id, writer } = command
+  for (const client of clients) registerClient(unit, open, client, ownerKey(writer))
+  const entry = { document: open, update: part.update, actor: writer.member, device: writer.device, command: id }
+  return { document: open.name, epoch: open.epoch, seq: appendEntry(unit, entry).seq }
+}

@@ -1,0 +1,107 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { DocumentName } from '../../src/core/document/document-name.ts'
+
+/** Who looks at a document right now, as stock clients tell one another (y-protocols awareness). Kept nowhere; never believed. */
+export type Presence = {
+  enter(document: DocumentName, guest: Guest): void
+  /** Its states are withdrawn, and the others told. */
+  leave(document: DocumentName, guest: Guest): void
+  /** Relays to everybody, the sender too: its socket would otherwise count as dead. False: not an awareness update. */
+  relay(document: DocumentName, guest: Guest, update: Uint8Array): boolean
+  /** All states of a document, as an awareness update. */
+  all(document: DocumentName): Uint8Array
+}
+
+export type Guest = { readonly show: (update: Uint8Array) => void }
+
+type State = { readonly client: number; readonly clock: number; readonly json: string; readonly guest: Guest }
+
+const MAX_CLIENTS_EACH = 4
+const MAX_STATE = 16 * 1_024
+const GONE = 'null'
+
+export function createPresence(): Presence {
+  const guests = new Map<DocumentName, Set<Guest>>()
+  const states = new Map<DocumentName, Map<number, State>>()
+
+  const statesOf = (document: DocumentName): Map<number, State> => {
+    const known = states.get(document) ?? new Map<number, State>()
+    states.set(document, known)
+    return known
+  }
+  const show = (document: DocumentName, changed: readonly State[]): void => {
+    if (changed.length === 0) return
+    const update = encodeStates(changed)
+    for (const guest of guests.get(document) ?? []) guest.show(update)
+  }
+  // A client speaks for itself alone; what it repeats of others is passed over.
+  const accepts = (known: Map<number, State>, state: State): boolean => {
+    const before = known.get(state.client)
+    if (before) return before.guest === state.guest && state.clock >= before.clock
+    const own = [...known.values()].filter(({ guest }) => guest === state.guest).length
+    return own < MAX_CLIENTS_EACH && state.json !== GONE
+  }
+
+  return {
+    enter: (document, guest) => {
+      guests.set(document, (guests.get(document) ?? new Set()).add(guest))
+    },
+    leave: (document, guest) => {
+      guests.get(document)?.delete(guest)
+      const known = statesOf(document)
+      const own = [...known.values()].filter((state) => state.guest === guest)
+      for (const { client } of own) known.delete(client)
+      show(
+        document,
+        own.map((state) => ({ ...state, clock: state.clock + 1, json: GONE })),
+      )
+      if (guests.get(document)?.size !== 0) return
+      guests.delete(document)
+      states.delete(document)
+    },
+    relay: (document, guest, update) => {
+      const said = decodeStates(update, guest)
+      if (!said) return false
+      const known = statesOf(document)
+      const accepted = said.filter((state) => accepts(known, state))
+      for (const state of accepted) {
+        if (state.json === GONE) known.delete(state.client)
+        else known.set(state.client, state)
+      }
+      show(document, accepted)
+      return true
+    },
+    all: (document) => encodeStates([...(states.get(document)?.values() ?? [])]),
+  }
+}
+
+function encodeStates(states: readonly State[]): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, states.length)
+  for (const { client, clock, json } of states) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, json)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+function decodeStates(update: Uint8Array, guest: Guest): State[] | undefined {
+  try {
+    const decoder = decoding.createDecoder(update)
+    const count = decoding.readVarUint(decoder)
+    const states: State[] = []
+    for (let index = 0; index < count; index++) {
+      const client = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      const json = decoding.readVarString(decoder)
+      // The others parse it: it has to be JSON.
+      JSON.parse(json)
+      if (json.length <= MAX_STATE) states.push({ client, clock, json, guest })
+    }
+    return states
+  } catch {
+    return undefined
+  }
+}

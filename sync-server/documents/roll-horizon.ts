@@ -1,0 +1,67 @@
+import { eq, like } from 'drizzle-orm'
+import type { Logger } from 'pino'
+import type { DocumentName } from '../../src/core/document/document-name.ts'
+import { HOUR } from '../../src/core/model/instant.ts'
+import type { PostgresStore } from '../../src/storage/store.ts'
+import { doc, serverSetting } from '../database/schema.ts'
+import { rowsOf } from './apply-update.ts'
+import { horizonAt } from './horizon.ts'
+import type { Lane } from './lane.ts'
+import { runUnit } from './run-unit.ts'
+import { openForWriting, type UnitDeps } from './unit-of-work.ts'
+
+const KEY = 'horizon'
+const LOOK_EVERY = 6 * HOUR
+
+type RollDeps = {
+  readonly store: PostgresStore
+  readonly unit: UnitDeps
+  readonly inLane: Lane
+  readonly logger: Logger
+}
+
+/** T2: keeps the rows of series within the horizon while time goes on; looks at the start and every few hours. */
+export function keepHorizon(deps: RollDeps): AsyncDisposable {
+  const stopping = new AbortController()
+  let rolling: Promise<void> = Promise.resolve()
+  const roll = (): void => {
+    rolling = rolling
+      .then(() => rollHorizon(deps, stopping.signal))
+      .catch((error: unknown) => deps.logger.error({ err: error }, 'the horizon did not move on'))
+  }
+  const timer = setInterval(roll, LOOK_EVERY).unref()
+  roll()
+  return {
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(timer)
+      stopping.abort()
+      await rolling
+    },
+  }
+}
+
+/** When the horizon has moved on, series are expanded anew, one document at a time, while everything else goes on. */
+export async function rollHorizon({ store, unit, inLane }: Omit<RollDeps, 'logger'>, signal: AbortSignal): Promise<void> {
+  const value = JSON.stringify(horizonAt(unit.now()))
+  const [known] = await store.read.select().from(serverSetting).where(eq(serverSetting.key, KEY))
+  if (known?.value === value) return
+  const found = await store.read.select({ name: doc.name }).from(doc).where(like(doc.name, '%/series'))
+  for (const { name } of found) {
+    if (signal.aborted) return
+    await inLane(() => expandAgain(store, unit, name))
+  }
+  const set = { value }
+  await store.tx(async (tx) => {
+    await tx
+      .insert(serverSetting)
+      .values({ key: KEY, value })
+      .onConflictDoUpdate({ target: serverSetting.key, set })
+  })
+}
+
+async function expandAgain(store: PostgresStore, deps: UnitDeps, name: DocumentName): Promise<void> {
+  await runUnit(store, deps, async (unit) => {
+    const document = await openForWriting(unit, name)
+    unit.rows.push(...rowsOf(document, 'all', unit.at))
+  })
+}

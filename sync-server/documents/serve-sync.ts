@@ -1,0 +1,97 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { CLOSE, DEVICE_SUBPROTOCOL } from '../../src/core/contract/sync-protocol.ts'
+import { parseDocumentName } from '../../src/core/document/document-name.ts'
+import { serveDevice } from './device-connection.ts'
+import { MAX_UPDATE_BYTES } from './judge-update.ts'
+import { serveStock } from './stock-connection.ts'
+import type { SyncDeps } from './sync-deps.ts'
+import type { Writer } from './writer-command.ts'
+
+export type SyncEndpoint = {
+  /** Ends all connections, with a word. Settles when they are gone. */
+  close(): Promise<void>
+}
+
+const TOKEN = 'token.'
+const FRAME_OVERHEAD = 256 * 1_024
+const GOING_AWAY = 1001
+const CLOSE_WITHIN_MS = 2_000
+
+/**
+ * WebSockets at `/sync` (devices) and `/sync/{document}` (stock y-websocket clients), both with the subprotocol `token.{sync
+ * token}`. A bad token is accepted and closed with 4401: on a refused upgrade a stock provider would try again for ever.
+ */
+export function serveSync(
+  server: Server,
+  deps: SyncDeps & { readonly writerOf: (token: string) => Writer | undefined },
+): SyncEndpoint {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_UPDATE_BYTES + FRAME_OVERHEAD,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => chosenProtocol(offered) ?? false,
+  })
+
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    // Until ws takes over, nobody else listens.
+    stream.on('error', () => stream.destroy())
+    const path = pathOf(request)
+    if (path !== '/sync' && !path?.startsWith('/sync/')) return refuseUpgrade(stream)
+    sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, request, path))
+  }
+  const serve = (socket: WebSocket, request: IncomingMessage, path: string): void => {
+    const token = offeredOf(request).find((protocol) => protocol.startsWith(TOKEN))
+    const writer = token === undefined ? undefined : deps.writerOf(token.slice(TOKEN.length))
+    if (!writer) return turnAway(socket, CLOSE.unauthenticated, 'unauthenticated')
+    if (path === '/sync') {
+      if (socket.protocol === DEVICE_SUBPROTOCOL) return serveDevice(socket, writer, deps)
+      return turnAway(socket, CLOSE.malformed, DEVICE_SUBPROTOCOL)
+    }
+    const ref = parseDocumentName(path.slice('/sync/'.length))
+    if (ref?.workspace !== writer.workspace) return turnAway(socket, CLOSE.forbidden, 'forbidden')
+    serveStock(socket, ref, writer, deps)
+  }
+
+  server.on('upgrade', onUpgrade)
+  return {
+    close: async () => {
+      server.off('upgrade', onUpgrade)
+      const gone = [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+      for (const socket of sockets.clients) socket.close(GOING_AWAY, 'going away')
+      const late = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate()
+      }, CLOSE_WITHIN_MS)
+      await Promise.all(gone)
+      clearTimeout(late)
+    },
+  }
+}
+
+/** Of what a client offers: the device protocol where it speaks it, else its token, since some clients insist on an answer. */
+function chosenProtocol(offered: ReadonlySet<string>): string | undefined {
+  if (offered.has(DEVICE_SUBPROTOCOL)) return DEVICE_SUBPROTOCOL
+  return [...offered].find((protocol) => protocol.startsWith(TOKEN))
+}
+
+function offeredOf(request: IncomingMessage): string[] {
+  return (request.headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim())
+}
+
+function pathOf(request: IncomingMessage): string | undefined {
+  try {
+    return decodeURIComponent(new URL(request.url ?? '', 'http://server').pathname)
+  } catch {
+    return undefined
+  }
+}
+
+function refuseUpgrade(stream: Duplex): void {
+  stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+}
+
+function turnAway(socket: WebSocket, code: number, reason: string): void {
+  socket.on('error', () => socket.terminate())
+  socket.close(code, reason)
+}

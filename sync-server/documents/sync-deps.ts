@@ -1,0 +1,23 @@
+import type { Logger } from 'pino'
+import type { DocumentName } from '../../src/core/document/document-name.ts'
+import type { CommandQueue } from './command-queue.ts'
+import type { LogPiece } from './log-entry.ts'
+import type { Presence } from './presence.ts'
+import type { Follower, Rooms } from './rooms.ts'
+
+/** A document as one moment of its log shows it: what `vector` lacks of it, and its own vector. */
+export type DocumentState = { readonly seq: number; readonly vector: Uint8Array; readonly missing: Uint8Array }
+
+/** What connections need of the server. */
+export type SyncDeps = {
+  readonly rooms: Rooms
+  readonly queue: CommandQueue<Follower>
+  readonly presence: Presence
+  readonly readPiece: (document: DocumentName, seq: number) => Promise<LogPiece | undefined>
+  /** Undefined: `vector` is none. */
+  readonly stateSince: (document: DocumentName, vector: Uint8Array) => Promise<DocumentState | undefined>
+  readonly newId: () => string
+  /** Milliseconds that never go back. */
+  readonly monotonic: () => number
+  readonly logger: Logger
+}

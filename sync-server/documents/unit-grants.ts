@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import type { AccessFacts } from '../../src/core/document/access.ts'
+import type { CalendarId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
+import { applyRowChanges } from '../../src/storage/apply-row-changes.ts'
+import { captureChange } from './capture-change.ts'
+import { directoryOf, directoryRows, mirrorDirectory, type DirectoryChange } from './directory-change.ts'
+import { loadGrants, NO_GRANTS, withOwners, type Grants } from './grants.ts'
+import type { OpenDocument } from './open-document.ts'
+import { appendEntry, lockRows, openForWriting, registerClient, type Unit } from './unit-of-work.ts'
+
+/** Owner of the client ids that the server writes with, and the actor of what it writes by itself. */
+export const SERVER = 'server'
+
+/** What may be done in a workspace. Its directory is locked, so nothing enters after a revocation has been committed. */
+export async function factsOf(unit: Unit, workspace: WorkspaceId): Promise<AccessFacts> {
+  const directory = directoryOf(workspace)
+  await lockRows(unit, [directory], 'share')
+  const row = unit.locked.get(directory)?.row
+  if (!row) return NO_GRANTS.facts
+  const known = unit.deps.grants.get(workspace)
+  if (known?.directory === row.head) return withOwners(known.facts, unit.claimed)
+  const grants = await loadGrants(unit.tx, workspace, row.head)
+  unit.deps.grants.set(workspace, grants)
+  return withOwners(grants.facts, unit.claimed)
+}
+
+/** The first write makes the writer the owner: known at once to what follows in this unit. */
+export async function claimCalendar(unit: Unit, workspace: WorkspaceId, calendar: CalendarId, owner: MemberId): Promise<void> {
+  unit.claimed.set(calendar, owner)
+  await changeDirectory(unit, workspace, { owners: [{ calendar, owner }] })
+}
+
+/** Tables and their mirror, in one. */
+export async function changeDirectory(unit: Unit, workspace: WorkspaceId, change: DirectoryChange): Promise<void> {
+  const directory = await openForWriting(unit, directoryOf(workspace))
+  const client = serverClient(directory)
+  const { updates } = captureChange(directory.doc, () => mirrorDirectory(directory.doc, change))
+  await applyRowChanges(unit.tx, await directoryRows(unit.tx, workspace, change))
+  unit.regranted.add(workspace)
+  for (const update of updates) {
+    registerClient(unit, directory, client, SERVER)
+    appendEntry(unit, { document: directory, update, actor: SERVER, device: undefined, command: undefined })
+  }
+}
+
+/** The client id that this process is about to write a document with: nobody else's. Register it with what was written. */
+export function serverClient({ doc, owners }: OpenDocument): number {
+  while ((owners.get(doc.clientID) ?? SERVER) !== SERVER) doc.clientID = randomBytes(4).readUInt32LE()
+  return doc.clientID
+}
+
+/** The grants as they will stand once the unit is committed, of every workspace where it changes them. */
+export async function grantsAfter(unit: Unit): Promise<Map<WorkspaceId, Grants>> {
+  const after = new Map<WorkspaceId, Grants>()
+  for (const workspace of unit.regranted) {
+    const head = unit.opened.get(directoryOf(workspace))?.seq ?? 0
+    after.set(workspace, await loadGrants(unit.tx, workspace, head))
+  }
+  return after
+}

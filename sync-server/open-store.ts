@@ -1,0 +1,31 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { lockFolder } from '../src/storage/folder-lock.ts'
+import type { PostgresStore } from '../src/storage/store.ts'
+import type { ServerConfig } from './config.ts'
+import { openDatabase } from './database/open-database.ts'
+
+export type OpenStore = AsyncDisposable & { readonly store: PostgresStore }
+
+/** The database that the configuration names. A data folder is ours alone: two processes on one PGlite lose data silently. */
+export async function openStore({ dataDir, databaseUrl }: ServerConfig): Promise<OpenStore> {
+  if (databaseUrl !== undefined || dataDir === undefined) {
+    const store = await openDatabase(databaseUrl === undefined ? {} : { url: databaseUrl })
+    return { store, [Symbol.asyncDispose]: () => store.close() }
+  }
+  mkdirSync(dataDir, { recursive: true })
+  const lock = lockFolder(dataDir)
+  try {
+    const store = await openDatabase({ folder: join(dataDir, 'database') })
+    return {
+      store,
+      [Symbol.asyncDispose]: async () => {
+        await store.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
