@@ -16,7 +16,10 @@ export function readCalendarFile(text: string, deps: ReadDeps): ReadReport {
 }
 
 /** The report on a file from the readings of its groups. */
-export function readReport(file: CalendarGroups, readings: readonly GroupReading[]): ReadReport {
+export function readReport(
+  file: Pick<CalendarGroups, 'readable' | 'stray'>,
+  readings: readonly GroupReading[],
+): ReadReport {
   const appointments = readings.flatMap((one) => one.appointments)
   const setAside: SetAside[] = [...readings.flatMap((one) => one.setAside), ...file.stray.map(strayText)]
   const flagged: Flagged[] = readings.flatMap((one) => one.flagged)
