@@ -8,11 +8,13 @@ import { offsetSpans } from '../core/time/zone-offset.ts'
 export type Formats = ReturnType<typeof createFormats>
 
 type Style = Intl.DateTimeFormatOptions
-const CLOCK: Style = { hour: 'numeric', minute: '2-digit' }
 const DAY: Style = { weekday: 'short', day: 'numeric', month: 'short' }
 
 export function createFormats(locale: string) {
   const made = new Map<string, Intl.DateTimeFormat>()
+  // Some locales write 9:00 alone but 09:00 in a range: where the day has 24 hours it is always two digits.
+  const halves = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true
+  const clock: Style = { hour: halves ? 'numeric' : '2-digit', minute: '2-digit' }
   const format = (style: Style, zone = 'UTC'): Intl.DateTimeFormat => {
     const key = `${zone} ${JSON.stringify(style)}`
     const known = made.get(key) ?? new Intl.DateTimeFormat(locale, { ...style, timeZone: zone })
@@ -31,46 +33,46 @@ export function createFormats(locale: string) {
     dayNumber: date({ day: 'numeric' }),
     day: date(DAY),
     dayLong: date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    dayFull: date({ day: 'numeric', month: 'long', year: 'numeric' }),
     dayMonth: date({ day: 'numeric', month: 'short' }),
     month: date({ month: 'long', year: 'numeric' }),
     months: dates({ month: 'long', year: 'numeric' }),
     days: dates(DAY),
-    clock: (at: Instant, zone: ZoneName) => format(clockStyle(at, zone), zone).format(at),
+    clock: (at: Instant, zone: ZoneName) => format(clockStyle(clock, zone, at), zone).format(at),
     clockRange: (from: Instant, to: Instant, zone: ZoneName) =>
-      format(clockStyle(from, zone, to), zone).formatRange(from, to),
+      format(clockStyle(clock, zone, from, to), zone).formatRange(from, to),
     /** A reading of a clock, of no zone. */
-    reading: (wall: WallTime) => format(CLOCK).format(wallAsUtc(wall)),
-    readings: (from: WallTime, to: WallTime) => format(CLOCK).formatRange(wallAsUtc(from), wallAsUtc(to)),
+    reading: (wall: WallTime) => format(clock).format(wallAsUtc(wall)),
+    readings: (from: WallTime, to: WallTime) => format(clock).formatRange(wallAsUtc(from), wallAsUtc(to)),
     /** Minutes since midnight, as on a clock. */
-    minutes: (minutes: number) => format(CLOCK).format(minutes * 60_000),
-    hour: (minutes: number) => format(minutes % 60 === 0 ? { hour: 'numeric' } : CLOCK).format(minutes * 60_000),
-    moment: (at: Instant, zone: ZoneName) => format({ ...DAY, ...CLOCK }, zone).format(at),
+    minutes: (minutes: number) => format(clock).format(minutes * 60_000),
+    hour: (minutes: number) => format(halves && minutes % 60 === 0 ? { hour: 'numeric' } : clock).format(minutes * 60_000),
+    moment: (at: Instant, zone: ZoneName) => format({ ...DAY, ...clock }, zone).format(at),
     number: (value: number) => new Intl.NumberFormat(locale).format(value),
     /** `CET`, `GMT+5:45`. */
     zoneLabel: (at: Instant, zone: ZoneName) => zonePart(format({ timeZoneName: 'short' }, zone), at),
-    appointment: (time: AppointmentTime, zone: ZoneName) => appointmentText(time, zone, format),
+    appointment: (time: AppointmentTime, zone: ZoneName) => appointmentText(time, zone, { format, clock }),
   }
 }
 
-type Format = (style: Style, zone?: string) => Intl.DateTimeFormat
+type Clock = { readonly format: (style: Style, zone?: string) => Intl.DateTimeFormat; readonly clock: Style }
 
-function appointmentText(time: AppointmentTime, zone: ZoneName, format: Format): string {
+function appointmentText(time: AppointmentTime, zone: ZoneName, { format, clock }: Clock): string {
   switch (time.kind) {
     case 'all-day':
       return format(DAY).formatRange(dateAsUtc(time.firstDay), dateAsUtc(time.lastDay))
     case 'floating':
-      return format({ ...DAY, ...CLOCK }).formatRange(wallAsUtc(time.start), wallAsUtc(time.end))
-    case 'timed':
-      return format({ ...DAY, ...clockStyle(time.startsAt, zone, time.endsAt) }, zone).formatRange(
-        time.startsAt,
-        time.endsAt,
-      )
+      return format({ ...DAY, ...clock }).formatRange(wallAsUtc(time.start), wallAsUtc(time.end))
+    case 'timed': {
+      const style = { ...DAY, ...clockStyle(clock, zone, time.startsAt, time.endsAt) }
+      return format(style, zone).formatRange(time.startsAt, time.endsAt)
+    }
   }
 }
 
 // An hour that the clock shows twice is told apart by the zone's name.
-function clockStyle(from: Instant, zone: ZoneName, to = from): Style {
-  return isRepeated(from, zone) || isRepeated(to, zone) ? { ...CLOCK, timeZoneName: 'short' } : CLOCK
+function clockStyle(clock: Style, zone: ZoneName, ...moments: readonly Instant[]): Style {
+  return moments.some((at) => isRepeated(at, zone)) ? { ...clock, timeZoneName: 'short' } : clock
 }
 
 /** Whether the clock of `zone` shows the reading of `at` a second time within the three hours before or after. */

@@ -7,16 +7,23 @@ const LOOKS = {
   danger: 'text-danger hover:bg-danger-soft data-pressed:bg-danger-soft',
 } as const
 
+const SIZES = {
+  normal: 'h-8 rounded-lg px-3 text-sm',
+  small: 'h-7 rounded-md px-2 text-xs',
+  square: 'size-8 rounded-lg text-sm',
+} as const
+
 type Props = Omit<ButtonProps, 'className' | 'style'> & {
   readonly look?: keyof typeof LOOKS
+  readonly size?: keyof typeof SIZES
   readonly className?: string
 }
 
-export function Button({ look = 'plain', className = '', ...props }: Props) {
+export function Button({ look = 'plain', size = 'normal', className = '', ...props }: Props) {
   return (
     <AriaButton
       {...props}
-      className={`inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded-lg px-3 text-sm font-medium whitespace-nowrap transition-colors duration-100 disabled:opacity-50 ${LOOKS[look]} ${className}`}
+      className={`inline-flex shrink-0 items-center justify-center gap-1.5 font-medium whitespace-nowrap transition-colors duration-100 disabled:opacity-50 ${LOOKS[look]} ${SIZES[size]} ${className}`}
     />
   )
 }

@@ -18,7 +18,7 @@ type Props = {
 }
 
 /** A time of day: typed in whatever way, or picked. Nonsense is put back. */
-export function ClockField({ label, value, onChange, from = 0, step = 15, untilMidnight, className = 'w-24' }: Props) {
+export function ClockField({ label, value, onChange, from = 0, step = 15, untilMidnight, className = 'w-20' }: Props) {
   const { formats } = useDesk()
   const [typed, setTyped] = useState<string>()
   const last = untilMidnight ? 1_440 : 1_439

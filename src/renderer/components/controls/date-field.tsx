@@ -3,7 +3,7 @@ import type { WallDate } from '../../../core/model/wall.ts'
 import { useDesk } from '../../desk-context.tsx'
 import { useToday } from '../../use-now.ts'
 import { MiniMonth } from '../mini-month.tsx'
-import { FIELD } from './field.ts'
+import { FIELD_SHORT } from './field.ts'
 
 type Props = {
   readonly label: string
@@ -18,7 +18,7 @@ export function DateField({ label, value, onChange }: Props) {
   const text = formats.day(value)
   return (
     <DialogTrigger>
-      <Button aria-label={`${label}: ${formats.dayLong(value)}`} className={`${FIELD} w-auto truncate text-start`}>
+      <Button aria-label={`${label}: ${formats.dayLong(value)}`} className={`${FIELD_SHORT} truncate text-start`}>
         {text}
       </Button>
       <Popover placement="bottom start" className="pop w-64 rounded-xl bg-raised shadow-float">

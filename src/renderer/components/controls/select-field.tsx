@@ -37,7 +37,7 @@ export function SelectField<T extends string>({ label, bare, options, value, onC
     >
       {!bare && <Label className={FIELD_LABEL}>{label}</Label>}
       <Button className={`${FIELD} flex items-center gap-2 pe-2 text-start`}>
-        <SelectValue className="flex min-w-0 flex-1 items-center gap-2 truncate data-placeholder:text-ink-faint [&_[slot=description]]:hidden" />
+        <SelectValue className="flex min-w-0 flex-1 items-center gap-2 truncate data-placeholder:text-ink-faint [&_[data-detail]]:hidden" />
         <ChevronDown size={14} aria-hidden className="shrink-0 text-ink-faint" />
       </Button>
       <Popover className="pop min-w-(--trigger-width) rounded-xl bg-raised p-1 shadow-float">
@@ -59,7 +59,7 @@ function OptionRow({ option }: { readonly option: Option<string> }) {
       {option.colour !== undefined && <Dot colour={option.colour} />}
       <span className="min-w-0 flex-1 truncate">
         {option.name}
-        {option.detail !== undefined && <span className="block truncate text-xs text-ink-faint">{option.detail}</span>}
+        {option.detail !== undefined && <span data-detail className="block truncate text-xs text-ink-faint">{option.detail}</span>}
       </span>
       <Check size={14} aria-hidden className="invisible shrink-0 text-accent group-data-selected:visible" />
     </ListBoxItem>

@@ -1,5 +1,5 @@
 import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components'
-import { FIELD, FIELD_ERROR, FIELD_LABEL } from './field.ts'
+import { FIELD, FIELD_ERROR, FIELD_LABEL, FIELD_TALL } from './field.ts'
 
 type Props = {
   readonly label: string
@@ -25,7 +25,7 @@ export function TextField({ label, placeholder, description, error, rows, ...pro
       {rows === undefined ? (
         <Input placeholder={placeholder} className={FIELD} />
       ) : (
-        <TextArea placeholder={placeholder} rows={rows} className={`${FIELD} h-auto resize-none py-1.5`} />
+        <TextArea placeholder={placeholder} rows={rows} className={FIELD_TALL} />
       )}
       {description !== undefined && (
         <Text slot="description" className="text-xs text-ink-faint">

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../desk-context.tsx'
 import { columnClock, DAY_MINUTES } from './column-clock.ts'
 import type { DragStore } from './drag-store.ts'
-import { timeText } from './event-label.ts'
+import { timeTexts } from './event-label.ts'
 import type { GridColumn, GridEvent } from './grid-model.ts'
 import { type SpanTime, wallSpan } from './wall-span.ts'
 
@@ -39,7 +39,7 @@ export function Ghost({ column, time, title, colour }: GhostProps) {
       }}
     >
       <div className="truncate text-xs leading-[15px] font-medium">{title || t('event.new')}</div>
-      <div className="truncate text-2xs leading-[15px]">{timeText(time, column.zone, formats)}</div>
+      <div className="truncate text-2xs leading-[15px]">{timeTexts(time, column.zone, formats).whole}</div>
     </div>
   )
 }

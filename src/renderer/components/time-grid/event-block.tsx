@@ -4,7 +4,7 @@ import type { ZoneName } from '../../../core/model/wall.ts'
 import { useDesk } from '../../desk-context.tsx'
 import { EventMarks } from '../event-marks.tsx'
 import { DAY_MINUTES } from './column-clock.ts'
-import { eventLabel, timeText } from './event-label.ts'
+import { eventLabel, timeTexts } from './event-label.ts'
 import type { GridEvent } from './grid-model.ts'
 
 type Props = {
@@ -36,7 +36,7 @@ export const EventBlock = memo(function EventBlock(props: Props) {
       data-event={event.key}
       data-tone={event.tone}
       aria-label={eventLabel(event, zone, formats, t)}
-      className="event group/event absolute flex min-w-0 flex-col overflow-hidden rounded-[5px] ps-2 pe-1 text-start transition-colors duration-100 focus-visible:z-10"
+      className="event @container absolute flex min-w-0 flex-col overflow-hidden rounded-[5px] ps-2 pe-1 text-start transition-colors duration-100 focus-visible:z-10"
       style={{
         '--event': event.colour,
         top: `${(props.from / DAY_MINUTES) * 100}%`,
@@ -48,23 +48,24 @@ export const EventBlock = memo(function EventBlock(props: Props) {
       }}
     >
       <span className="event-edge absolute inset-y-0 start-0 w-[3px]" />
-      <BlockText event={event} time={timeText(event.time, zone, formats)} lines={lines} />
+      <BlockText event={event} times={timeTexts(event.time, zone, formats)} lines={lines} />
       {event.movable && props.startsHere && <Edge edge="start" />}
       {event.movable && props.endsHere && <Edge edge="end" />}
     </button>
   )
 })
 
-type TextProps = { readonly event: GridEvent; readonly time: string; readonly lines: number }
+type TextProps = { readonly event: GridEvent; readonly times: ReturnType<typeof timeTexts>; readonly lines: number }
 
-function BlockText({ event, time, lines }: TextProps) {
+/** As much as there is room for: of a narrow block the start alone, of a very narrow one no time at all. */
+function BlockText({ event, times, lines }: TextProps) {
   const { t } = useTranslation()
   const title = event.title || t('event.untitled')
   if (lines === 1) {
     return (
-      <span className="flex min-w-0 items-center gap-1 text-2xs">
+      <span className="flex min-w-0 items-center gap-1.5 text-2xs">
         <span className="event-title truncate font-medium">{title}</span>
-        <span className="shrink-[9] truncate opacity-80">{time}</span>
+        <span className="shrink-0 opacity-75 @max-[112px]:hidden">{times.start}</span>
         <EventMarks event={event} />
       </span>
     )
@@ -72,14 +73,20 @@ function BlockText({ event, time, lines }: TextProps) {
   return (
     <>
       <span className="flex min-w-0 items-start gap-1 text-xs leading-[15px]">
-        <span className="event-title line-clamp-(--lines) font-medium wrap-anywhere" style={{ '--lines': lines - 1 }}>
+        <span
+          className="event-title line-clamp-(--lines) min-w-0 font-medium hyphens-auto"
+          style={{ '--lines': lines - 1 }}
+        >
           {title}
         </span>
         <EventMarks event={event} />
       </span>
-      <span className="truncate text-2xs leading-[15px] opacity-80">{time}</span>
+      <span className="truncate text-2xs leading-[15px] opacity-75">
+        <span className="@max-[84px]:hidden">{times.whole}</span>
+        <span className="@min-[84px]:hidden">{times.start}</span>
+      </span>
       {lines > 3 && event.location !== '' && (
-        <span className="truncate text-2xs leading-[15px] opacity-80">{event.location}</span>
+        <span className="truncate text-2xs leading-[15px] opacity-75">{event.location}</span>
       )}
     </>
   )

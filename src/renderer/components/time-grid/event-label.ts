@@ -5,9 +5,10 @@ import type { GridEvent } from './grid-model.ts'
 
 /** What a screen reader says of an event: title, time, calendar, and what else its look tells. */
 export function eventLabel(event: GridEvent, zone: ZoneName, formats: Formats, t: TFunction): string {
+  const when = formats.appointment(event.time, zone)
   return [
     event.title || t('event.untitled'),
-    event.time.kind === 'all-day' ? t('event.allDayOn', { days: timeOf(event, zone, formats) }) : timeOf(event, zone, formats),
+    event.time.kind === 'all-day' ? t('event.allDayOn', { days: when }) : when,
     event.calendarName,
     event.location,
     event.tone === 'cancelled' && t('event.cancelled'),
@@ -21,22 +22,17 @@ export function eventLabel(event: GridEvent, zone: ZoneName, formats: Formats, t
     .join(', ')
 }
 
-function timeOf(event: GridEvent, zone: ZoneName, formats: Formats): string {
-  return formats.appointment(event.time, zone)
-}
-
-/** The short time on an event's block. */
-export function clockText(event: GridEvent, zone: ZoneName, formats: Formats): string {
-  return timeText(event.time, zone, formats)
-}
-
-export function timeText(time: GridEvent['time'], zone: ZoneName, formats: Formats): string {
+/** When, as short as a block needs it: the whole span, and the start alone. */
+export function timeTexts(time: GridEvent['time'], zone: ZoneName, formats: Formats): { whole: string; start: string } {
   switch (time.kind) {
     case 'all-day':
-      return ''
+      return { whole: '', start: '' }
     case 'timed':
-      return formats.clockRange(time.startsAt, time.endsAt, zone)
+      return {
+        whole: formats.clockRange(time.startsAt, time.endsAt, zone),
+        start: formats.clock(time.startsAt, zone),
+      }
     case 'floating':
-      return formats.readings(time.start, time.end)
+      return { whole: formats.readings(time.start, time.end), start: formats.reading(time.start) }
   }
 }

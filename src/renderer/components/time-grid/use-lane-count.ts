@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
 /** Narrower than this an event says nothing. */
-const NARROWEST = 34
+const NARROWEST = 42
 
 /** How many events a column can show side by side at its present width. */
 export function useLaneCount(body: RefObject<HTMLElement | null>, columns: number): number {

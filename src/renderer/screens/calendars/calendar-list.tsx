@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { Plus, Upload } from 'lucide-react'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { CalendarView } from '../../../core/contract/desk.ts'
 import { IconButton } from '../../components/controls/icon-button.tsx'
@@ -30,6 +31,13 @@ export function CalendarList() {
           <IconButton icon={Plus} label={t('calendars.new')} onPress={() => open({ kind: 'new-calendar' })} />
         </div>
         {calendars.isPending ? <RowSkeletons /> : <Rows views={own} empty={t('calendars.none')} />}
+        <Button
+          onPress={() => open({ kind: 'import' })}
+          className="flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-sm text-ink-faint transition-colors hover:bg-hover hover:text-ink"
+        >
+          <Upload size={14} strokeWidth={1.75} aria-hidden className="shrink-0" />
+          <span className="truncate">{t('calendars.importFile')}</span>
+        </Button>
       </section>
       {[...others].map(([name, theirs]) => (
         <section key={name} aria-label={t('calendars.of', { name })}>

@@ -2,10 +2,12 @@ import { ChevronLeft, ChevronRight, PanelLeft, Plus } from 'lucide-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { WallDate } from '../../../core/model/wall.ts'
 import { Button } from '../../components/controls/button.tsx'
 import { IconButton } from '../../components/controls/icon-button.tsx'
 import { Segmented } from '../../components/controls/segmented.tsx'
 import { useDesk } from '../../desk-context.tsx'
+import type { Formats } from '../../formats.ts'
 import { useToday } from '../../use-now.ts'
 import { useIsNarrow } from '../../use-is-narrow.ts'
 import { datesOf, pageOf, Place, View } from '../calendar/place.ts'
@@ -29,7 +31,7 @@ export function TopBar({ isSidebarOpen, onToggleSidebar }: Props) {
   const paged: Place = isNarrow && place.view === 'week' ? { ...place, view: 'day' } : place
   const turn = (pages: 1 | -1): void => go({ view: place.view, date: pageOf(paged, pages).date })
   return (
-    <header className="flex h-13 shrink-0 items-center gap-1.5 border-b border-line bg-surface px-3">
+    <header className="@container/bar flex h-13 shrink-0 items-center gap-1.5 border-b border-line bg-surface px-3">
       <IconButton
         icon={PanelLeft}
         label={isSidebarOpen ? t('bar.hideSidebar') : t('bar.showSidebar')}
@@ -39,7 +41,7 @@ export function TopBar({ isSidebarOpen, onToggleSidebar }: Props) {
       <SyncChip />
       <div className="flex items-center">
         <IconButton icon={ChevronLeft} label={t(`bar.previous.${paged.view}`)} onPress={() => turn(-1)} />
-        <Button look="quiet" className="px-2" onPress={() => go({ view: place.view, date: today })}>
+        <Button look="quiet" size="small" onPress={() => go({ view: place.view, date: today })}>
           {t('bar.today')}
         </Button>
         <IconButton icon={ChevronRight} label={t(`bar.next.${paged.view}`)} onPress={() => turn(1)} />
@@ -61,8 +63,21 @@ function Heading({ place }: { readonly place: Place }) {
   const { formats, weekStart } = useDesk()
   const dates = datesOf(place, weekStart)
   const [first = place.date, last = place.date] = [dates[0], dates.at(-1)]
-  const text = place.view === 'week' ? formats.months(first, last) : formats.month(place.date)
+  const text = headingOf(place, formats, { first, last })
   return <h1 className="min-w-0 flex-1 truncate ps-1 text-base font-semibold tracking-tight">{text}</h1>
+}
+
+type Ends = { readonly first: WallDate; readonly last: WallDate }
+
+function headingOf({ view, date }: Place, formats: Formats, { first, last }: Ends): string {
+  switch (view) {
+    case 'day':
+      return formats.dayFull(date)
+    case 'week':
+      return formats.months(first, last)
+    case 'month':
+      return formats.month(date)
+  }
 }
 
 function NewButton({ isShort }: { readonly isShort: boolean }) {
@@ -75,7 +90,7 @@ function NewButton({ isShort }: { readonly isShort: boolean }) {
   }
   return (
     <span ref={anchor} className="ms-1">
-      <Button look="primary" onPress={create} aria-label={t('bar.newAppointment')} className={isShort ? 'w-8 px-0' : 'ps-2.5'}>
+      <Button look="primary" size={isShort ? 'square' : 'normal'} onPress={create} aria-label={t('bar.newAppointment')}>
         <Plus size={15} strokeWidth={2.25} aria-hidden />
         {!isShort && t('bar.new')}
       </Button>

@@ -21,7 +21,7 @@ export function DetailActions({ occurrence, onEdit, onCancel, onRemove }: Props)
       {isOpen && (
         <Button look="quiet" onPress={onCancel}>
           <Ban size={14} aria-hidden />
-          {t('detail.cancel')}
+          {t('cancel.confirm')}
         </Button>
       )}
       {isOpen && (

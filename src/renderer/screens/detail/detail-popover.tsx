@@ -3,6 +3,7 @@ import { Popover, Dialog } from 'react-aria-components'
 import type { Occurrence } from '../../../core/contract/desk.ts'
 import { AnchorBox } from '../../components/anchor-box.tsx'
 import { desk } from '../../engine.ts'
+import { useIsNarrow } from '../../use-is-narrow.ts'
 import { DetailActions } from './detail-actions.tsx'
 import { DetailBody } from './detail-body.tsx'
 import { DetailHead } from './detail-head.tsx'
@@ -18,6 +19,7 @@ type Props = {
 
 /** Everything about one appointment, and what can be done with it. */
 export function DetailPopover({ occurrence, box, onClose, ...actions }: Props) {
+  const isNarrow = useIsNarrow()
   const appointment = useQuery(desk.appointments.get.queryOptions({ input: { id: occurrence.appointment } }))
   const view = useQuery(desk.calendars.list.queryOptions()).data?.find((v) => v.calendar.id === occurrence.calendar)
   return (
@@ -26,11 +28,11 @@ export function DetailPopover({ occurrence, box, onClose, ...actions }: Props) {
         <Popover
           triggerRef={anchor}
           isOpen
-          placement="right top"
+          placement={isNarrow ? 'bottom' : 'right top'}
           offset={8}
           containerPadding={12}
           onOpenChange={(open) => !open && onClose()}
-          className="pop w-84 rounded-2xl bg-raised shadow-float"
+          className="pop w-88 max-w-[calc(100vw-1.5rem)] rounded-2xl bg-raised shadow-float"
         >
           <Dialog aria-labelledby="detail-title" className="flex max-h-[inherit] flex-col outline-none">
             <DetailHead occurrence={occurrence} view={view} series={appointment.data?.series} onClose={onClose} />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Input, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { CheckBox } from '../../components/controls/check-box.tsx'
-import { FIELD, FIELD_ERROR } from '../../components/controls/field.ts'
+import { FIELD, FIELD_ERROR, FIELD_TALL } from '../../components/controls/field.ts'
 import { SelectField } from '../../components/controls/select-field.tsx'
 import type { AppointmentForm } from './appointment-form.ts'
 import { CalendarSelect } from './calendar-select.tsx'
@@ -87,7 +87,7 @@ function Line({ label, value, onChange }: TextProps) {
 function Lines({ label, value, onChange }: TextProps) {
   return (
     <TextField aria-label={label} value={value} onChange={onChange} maxLength={100_000}>
-      <TextArea placeholder={label} rows={2} className={`${FIELD} field-sizing-content h-auto max-h-40 resize-none py-1.5`} />
+      <TextArea placeholder={label} rows={2} className={`${FIELD_TALL} field-sizing-content max-h-40`} />
     </TextField>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { AnchorBox } from '../../components/anchor-box.tsx'
 import { Button } from '../../components/controls/button.tsx'
 import { Notice } from '../../components/controls/notice.tsx'
+import { useIsNarrow } from '../../use-is-narrow.ts'
 import type { AppointmentForm } from './appointment-form.ts'
 import { EditorFields } from './editor-fields.tsx'
 
@@ -27,6 +28,7 @@ export type EditorProps = {
 export function EditorPopover(props: EditorProps) {
   const { form, isInverted, canSave, error, onChange, onSave, onClose } = props
   const { t } = useTranslation()
+  const isNarrow = useIsNarrow()
   const [touched, setTouched] = useState(false)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -38,12 +40,12 @@ export function EditorPopover(props: EditorProps) {
         <Popover
           triggerRef={anchor}
           isOpen
-          placement="right top"
+          placement={isNarrow ? 'bottom' : 'right top'}
           offset={8}
           containerPadding={12}
           shouldCloseOnInteractOutside={() => !touched}
           onOpenChange={(open) => !open && onClose()}
-          className="pop w-88 rounded-2xl bg-raised shadow-float"
+          className="pop w-92 max-w-[calc(100vw-1.5rem)] rounded-2xl bg-raised shadow-float"
         >
           <Dialog aria-label={props.label} className="flex max-h-[inherit] flex-col outline-none">
             <form onSubmit={submit} className="flex min-h-0 flex-col">

@@ -21,7 +21,7 @@ export function ImportReportView({ report, fileName }: Props) {
         <p className="min-w-0 flex-1 truncate text-sm text-ink-soft">
           {t('import.summary', { file: fileName, count: report.total })}
         </p>
-        <Button className="h-7 px-2 text-xs" onPress={() => copy(reportText(report, fileName, t))}>
+        <Button size="small" onPress={() => copy(reportText(report, fileName, t))}>
           <Sign size={13} aria-hidden />
           {copied ? t('copy.done') : t('import.copy')}
         </Button>

@@ -40,7 +40,7 @@ function PublicAddress({ url }: { readonly url: string }) {
       <span data-selectable className="min-w-0 flex-1 truncate rounded-lg bg-field px-2.5 py-1.5 text-xs">
         {url}
       </span>
-      <Button className="h-7 px-2 text-xs" onPress={() => copy(url)} aria-label={t('links.copyOf', { url })}>
+      <Button size="small" onPress={() => copy(url)} aria-label={t('links.copyOf', { url })}>
         <Sign size={13} aria-hidden />
         {copied ? t('copy.done') : t('links.copy')}
       </Button>

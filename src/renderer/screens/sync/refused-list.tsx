@@ -42,11 +42,11 @@ function Refused({ command }: { readonly command: RefusedCommand }) {
         <p className="pt-1 text-2xs text-ink-faint">{formats.moment(command.at, zone)}</p>
       </div>
       <div className="flex gap-1.5">
-        <Button className="h-7 px-2 text-xs" onPress={() => copy(commandText(command))}>
+        <Button size="small" onPress={() => copy(commandText(command))}>
           <Sign size={13} aria-hidden />
           {copied ? t('copy.done') : t('copy.text')}
         </Button>
-        <Button look="quiet" className="h-7 px-2 text-xs" isPending={dismiss.isPending} onPress={() => dismiss.mutate()}>
+        <Button look="quiet" size="small" isPending={dismiss.isPending} onPress={() => dismiss.mutate()}>
           {t('sync.dismiss')}
         </Button>
       </div>

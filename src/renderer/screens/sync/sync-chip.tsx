@@ -7,11 +7,11 @@ import { syncLook } from './sync-look.ts'
 import { SyncPanel } from './sync-panel.tsx'
 
 const TONES = {
-  quiet: { icon: Laptop, style: 'text-ink-faint' },
-  busy: { icon: LoaderCircle, style: 'text-ink-soft' },
-  good: { icon: Check, style: 'text-ink-faint' },
-  warn: { icon: CloudOff, style: 'bg-warn-soft text-warn' },
-  danger: { icon: CircleAlert, style: 'bg-danger-soft text-danger' },
+  quiet: { icon: Laptop, style: 'text-ink-faint', label: '@max-[700px]/bar:sr-only' },
+  busy: { icon: LoaderCircle, style: 'text-ink-soft', label: '@max-[700px]/bar:sr-only' },
+  good: { icon: Check, style: 'text-ink-faint', label: '@max-[700px]/bar:sr-only' },
+  warn: { icon: CloudOff, style: 'bg-warn-soft text-warn', label: '@max-[500px]/bar:sr-only' },
+  danger: { icon: CircleAlert, style: 'bg-danger-soft text-danger', label: '@max-[500px]/bar:sr-only' },
 } as const
 
 /** How things stand with the server: always there, in as few words as it takes. */
@@ -20,7 +20,7 @@ export function SyncChip() {
   const state = useQuery(desk.sync.state.queryOptions()).data
   if (!state) return null
   const { text, count, tone } = syncLook(state)
-  const { icon: Icon, style } = TONES[tone]
+  const { icon: Icon, style, label: labelStyle } = TONES[tone]
   const label = t(`sync.${text}`, { count })
   return (
     <DialogTrigger>
@@ -30,7 +30,7 @@ export function SyncChip() {
         className={`flex h-7 min-w-0 shrink items-center gap-1.5 rounded-full px-2.5 text-xs transition-colors hover:bg-hover ${style}`}
       >
         <Icon size={13} strokeWidth={2} aria-hidden className={`shrink-0 ${tone === 'busy' ? 'animate-spin' : ''}`} />
-        <span role="status" className="truncate max-[560px]:sr-only">
+        <span role="status" className={`truncate ${labelStyle}`}>
           {label}
         </span>
       </Button>
