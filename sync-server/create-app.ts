@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 
 /** The HTTP server without its routes: what every answer carries, and what is logged of it. */
@@ -7,7 +7,7 @@ export async function createApp(logger: Logger): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = logger
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1_024,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 500 },

@@ -10,11 +10,12 @@ import { registerBooking } from './booking/register-booking.ts'
 import type { ServerConfig } from './config.ts'
 import { createApp } from './create-app.ts'
 import { createLogger } from './create-logger.ts'
+import { createDemo, type Demo } from './demo/create-demo.ts'
 import { createDocuments } from './documents/create-documents.ts'
 import { createPresence } from './documents/presence.ts'
 import { serveSync } from './documents/serve-sync.ts'
 import { newId } from './new-id.ts'
-import { openStore } from './open-store.ts'
+import { openStore, type OpenStore } from './open-store.ts'
 import { startOutbox } from './outbox/start-outbox.ts'
 import { registerPages } from './pages/register-pages.ts'
 import { registerHealth } from './register-health.ts'
@@ -24,18 +25,26 @@ export type SyncServer = AsyncDisposable & {
   /** Where it listens. */
   readonly url: string
   readonly deps: ServerDeps
+  /** Where the demo was asked for and this server holds it. */
+  readonly demo: Demo | undefined
   /** Finishes what is being committed, ends connections, closes the database. */
   close(): Promise<void>
 }
 
 /** The world outside; a test brings its own. */
-export type World = { readonly now: () => Instant; readonly newId: () => string; readonly logger: Logger }
+export type World = {
+  readonly now: () => Instant
+  readonly newId: () => string
+  readonly logger: Logger
+  readonly openStore: (config: ServerConfig) => Promise<OpenStore>
+}
 
 /** The whole sync server in this process, listening. Disposing of it, or `close`, ends it in order. */
 export async function createServer(config: ServerConfig, world: Partial<World> = {}): Promise<SyncServer> {
   const stack = new AsyncDisposableStack()
   try {
-    return await start(config, { now: () => instant(Date.now()), newId, logger: createLogger(), ...world }, stack)
+    const real = { now: () => instant(Date.now()), newId, logger: createLogger(), openStore }
+    return await start(config, { ...real, ...world }, stack)
   } catch (error) {
     await stack.disposeAsync()
     throw error
@@ -43,7 +52,7 @@ export async function createServer(config: ServerConfig, world: Partial<World> =
 }
 
 async function start(config: ServerConfig, world: World, stack: AsyncDisposableStack): Promise<SyncServer> {
-  const { store } = stack.use(await openStore(config))
+  const { store } = stack.use(await world.openStore(config))
   const monotonic = (): number => performance.now()
   const documents = stack.use(await createDocuments({ ...world, store, monotonic, databaseUrl: config.databaseUrl }))
   const key = await serverKey(store)
@@ -54,10 +63,11 @@ async function start(config: ServerConfig, world: World, stack: AsyncDisposableS
   const publicUrl = (): string => config.publicUrl ?? url
   const deps: ServerDeps = { ...world, config, publicUrl, store, serverTransaction, accounts, serverKey: key }
 
+  const demo = config.demo ? await createDemo(deps) : undefined
   const app = await createApp(world.logger)
   stack.defer(() => app.close())
   registerHealth(app, { store, lagMs: documents.queue.lagMs })
-  await registerAccounts(app, { ...deps, auth })
+  await registerAccounts(app, { ...deps, accounts, auth })
   await registerBooking(app, deps)
   await registerPages(app, deps)
   const sync = serveSync(app.server, {
@@ -75,7 +85,7 @@ async function start(config: ServerConfig, world: World, stack: AsyncDisposableS
 
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => (closed ??= stack.disposeAsync())
-  return { url, deps, close, [Symbol.asyncDispose]: close }
+  return { url, deps, demo, close, [Symbol.asyncDispose]: close }
 }
 
 function addressOf(address: AddressInfo | string | null, { host }: ServerConfig): string {

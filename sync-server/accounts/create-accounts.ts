@@ -25,14 +25,20 @@ export type Accounts = {
     readonly member: Member
     readonly password: string
   }): Promise<Result<OpenedAccount, 'account-exists' | 'not-found'>>
-  /** Undefined: no such e-mail, or another password; which of them is not said. */
-  signIn(input: { readonly email: string; readonly password: string; readonly deviceName: string }): Promise<OpenedAccount | undefined>
 }
 
-export function createAccounts(deps: { readonly auth: Auth; readonly serverTransaction: ServerTransaction }): Accounts {
+/** For the calls of devices. */
+export type AccountsWithSignIn = Accounts & {
+  /** Undefined: no such e-mail, or another password; which of them is not said. */
+  signIn(input: Credentials): Promise<OpenedAccount | undefined>
+}
+
+type Credentials = { readonly email: string; readonly password: string; readonly deviceName: string }
+
+export function createAccounts(deps: { readonly auth: Auth; readonly serverTransaction: ServerTransaction }): AccountsWithSignIn {
   const { auth, serverTransaction } = deps
 
-  const signIn: Accounts['signIn'] = async ({ email, password, deviceName }) => {
+  const signIn: AccountsWithSignIn['signIn'] = async ({ email, password, deviceName }) => {
     try {
       const headers = new Headers({ 'user-agent': encodeURIComponent(deviceName) })
       const { token, user } = await auth.api.signInEmail({ body: { email, password }, headers })

@@ -1,14 +1,12 @@
 import { RPCHandler } from '@orpc/server/fastify'
 import type { FastifyInstance } from 'fastify'
-import type { ServerDeps } from '../server-deps.ts'
-import type { Auth } from './create-auth.ts'
-import { serverRouter } from './server-router.ts'
+import { serverRouter, type RouterDeps } from './server-router.ts'
 
 const PREFIX = '/api/v1/rpc'
 const LARGEST_BODY = 64 * 1_024
 
 /** The engine's calls. Bearer sessions only, no cookie and no CORS: no page of another site can make them. */
-export async function registerAccounts(app: FastifyInstance, deps: ServerDeps & { readonly auth: Auth }): Promise<void> {
+export async function registerAccounts(app: FastifyInstance, deps: RouterDeps): Promise<void> {
   const handler = new RPCHandler(serverRouter(deps))
   await app.register(async (scope) => {
     // JSON and nothing else, read here: left to oRPC a body could be of any size.

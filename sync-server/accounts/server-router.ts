@@ -5,6 +5,7 @@ import type { Refused } from '../../src/core/model/result.ts'
 import type { RefusalReason } from '../../src/core/contract/refusal.ts'
 import type { ServerDeps } from '../server-deps.ts'
 import { createAttempts } from './attempts.ts'
+import type { AccountsWithSignIn } from './create-accounts.ts'
 import type { Auth } from './create-auth.ts'
 import { membershipOf } from './memberships.ts'
 import { shareCalendar } from './share-calendar.ts'
@@ -13,7 +14,10 @@ import { signSyncPass, SYNC_TOKEN_LIFE } from './sync-token.ts'
 /** What is known of a call before it is looked at. */
 export type CallContext = { readonly headers: Headers; readonly ip: string }
 
-type RouterDeps = Pick<ServerDeps, 'store' | 'accounts' | 'serverTransaction' | 'serverKey' | 'now'> & { readonly auth: Auth }
+export type RouterDeps = Pick<ServerDeps, 'store' | 'serverTransaction' | 'serverKey' | 'now'> & {
+  readonly accounts: AccountsWithSignIn
+  readonly auth: Auth
+}
 
 const FAILURES_EACH_EMAIL = { most: 10, withinMs: 5 * MINUTE }
 const CALLS_EACH_ADDRESS = { most: 300, withinMs: MINUTE }
