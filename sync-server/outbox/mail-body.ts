@@ -16,7 +16,7 @@ export function mailBody(body: MailBody): { text: string; html: string } {
 }
 
 function plain({ heading, intro, lines, link, footer }: MailBody): string {
-  const facts = lines.map(({ label, value }) => `${label}: ${value}`).join('\n')
+  const facts = lines.map(({ label, value }) => `${label}${/[?:.!]$/.test(label) ? '' : ':'} ${value}`).join('\n')
   const blocks = [heading, intro, facts, link && `${link.label}:\n${link.url}`, `-- \n${footer}`]
   return `${blocks.filter((block) => block !== undefined).join('\n\n')}\n`
 }
@@ -47,7 +47,7 @@ function markup({ heading, intro, lines, link, footer, language }: MailBody): Ht
               ({ label, value }) =>
                 html`<tr>
                   <td style="padding:4px 16px;vertical-align:top;opacity:.75">${label}</td>
-                  <td style="padding:4px 0;font-weight:600">${value}</td>
+                  <td style="padding:4px 0;vertical-align:top;font-weight:600">${value}</td>
                 </tr> `,
             )}
           </table>

@@ -12,7 +12,7 @@ export type Typed = Readonly<Record<string, string>>
 export type DetailsForm = {
   readonly action: string
   readonly key: string
-  /** ISO 8601 with offset. Several: a choice of buttons, each of which books its time. */
+  /** ISO 8601 with offset. Several: a choice of buttons, on top, each of which books its time. */
   readonly starts: readonly { readonly start: string; readonly label: string }[]
   readonly timezone: string
   readonly questions: readonly Question[]
@@ -25,14 +25,17 @@ export type DetailsForm = {
 export function detailsForm(form: DetailsForm, texts: Texts): Html {
   const fields = fieldsOf(form.questions, texts)
   const problems = problemTexts(form, fields, texts)
+  const buttons = html`<p class="send">
+    ${form.starts.map(({ start, label }) => html`<button class="primary" name="start" value="${start}">${label}</button> `)}
+  </p>`
+  const choice = form.starts.length > 1
   return html`${problems.length > 0 && summary(problems, texts)}
     <form class="details" method="post" action="${form.action}">
       <input type="hidden" name="idempotencyKey" value="${form.key}" />
       <input type="hidden" name="timezone" value="${form.timezone}" />
-      ${fields.map((field) => formField(field, { value: form.typed[field.name], problem: problems.find((problem) => problem.name === field.name)?.text, texts }))}
-      <p class="send">
-        ${form.starts.map(({ start, label }) => html`<button class="primary" name="start" value="${start}">${label}</button> `)}
-      </p>
+      ${choice && buttons}
+      ${fields.map((field) => formField(field, { value: form.typed[field.name], problem: problems.find(({ name }) => name === field.name)?.text, texts }))}
+      ${!choice && buttons}
       <p class="small">${texts.t('form.privacy', { workspace: form.workspace })}</p>
     </form>`
 }

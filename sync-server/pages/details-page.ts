@@ -1,9 +1,9 @@
-import type { Instant } from '../../src/core/model/instant.ts'
+import { type Instant, instant, MINUTE } from '../../src/core/model/instant.ts'
 import type { Question } from '../../src/core/model/question.ts'
-import { isoWithOffset } from '../../src/core/time/wall-clock.ts'
+import { isoWithOffset, wallDateOf } from '../../src/core/time/wall-clock.ts'
 import type { FieldProblems } from '../booking/booking-request.ts'
 import { spokenZone } from '../booking/spoken-zone.ts'
-import { timeLabels } from '../booking/time-label.ts'
+import { dateLabel, timeLabels } from '../booking/time-label.ts'
 import { bookingAddress } from './booking-address.ts'
 import type { BookingPage } from './booking-page.ts'
 import { bookingPage } from './booking-page.ts'
@@ -42,14 +42,16 @@ export function detailsPage(page: DetailsPage): Html {
 
 function chosenTime({ texts, locale, start, zone, hostZone, slug, event }: DetailsPage): Html {
   const labels = timeLabels(locale, zone)
+  const end = instant(start + event.duration * MINUTE)
   const hostTime = timeLabels(locale, hostZone).time(start)
   const iso = isoWithOffset(start, zone)
   return html`<div class="chosen">
     ${icon('calendar')}
     <p>
-      <time datetime="${iso}"><strong>${labels.time(start)}</strong> ${labels.date(start)}</time>
+      <strong>${labels.date(start)}</strong><br />
+      <time datetime="${iso}">${labels.time(start)}</time> – ${labels.time(end)}
       <span class="small">${spokenZone(zone)} (${labels.offset(start)})</span>
-      ${zone !== hostZone && html`<span class="small">${texts.t('zone.hostTime', { time: hostTime, zone: spokenZone(hostZone), host: event.host })}</span>`}
+      ${zone !== hostZone && html`<br /><span class="small">${texts.t('zone.hostTime', { time: hostTime, zone: spokenZone(hostZone), host: event.host })}</span>`}
     </p>
     <a rel="nofollow" href="${bookingAddress(slug, { date: iso.slice(0, 10), timezone: zone })}"
       >${texts.t('form.change')}</a
@@ -60,14 +62,12 @@ function chosenTime({ texts, locale, start, zone, hostZone, slug, event }: Detai
 function lostTime(page: DetailsPage, { code, alternatives }: NonNullable<DetailsPage['lost']>): Html {
   const { texts, locale, zone, slug, start } = page
   const labels = timeLabels(locale, zone)
-  const time = `${labels.time(start)}, ${labels.date(start)}`
-  const starts = alternatives.map((other) => ({
-    start: isoWithOffset(other, zone),
-    label: texts.t('taken.book', { time: `${labels.time(other)}, ${labels.date(other)}` }),
-  }))
+  const said = (at: Instant) =>
+    texts.t('taken.time', { time: labels.time(at), day: dateLabel(wallDateOf(at, zone), locale, 'day') })
+  const starts = alternatives.map((at) => ({ start: isoWithOffset(at, zone), label: said(at) }))
   return html`<section class="form lost">
     <div class="problems" role="alert">
-      <h2>${texts.t(code === 'slot-taken' ? 'taken.heading' : 'taken.headingNotOffered', { time })}</h2>
+      <h2>${texts.t(code === 'slot-taken' ? 'taken.heading' : 'taken.headingNotOffered', { time: said(start) })}</h2>
       <p>${texts.t(starts.length > 0 ? 'taken.kept' : 'taken.none')}</p>
     </div>
     ${starts.length > 0 && form(page, starts)}

@@ -1,7 +1,6 @@
 import type { Texts } from '../booking/texts.ts'
-import { timeLabels } from '../booking/time-label.ts'
-import { type Instant, instant } from '../../src/core/model/instant.ts'
-import { ZoneName } from '../../src/core/model/wall.ts'
+import type { Instant } from '../../src/core/model/instant.ts'
+import { utcAsWall } from '../../src/core/time/wall-clock.ts'
 import type { Mail, MailAddress } from '../outbox/mail.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
@@ -18,7 +17,7 @@ export function mailboxPage(mails: readonly ReceivedMail[], frame: Frame): Html 
     <p class="small">${texts.t('mailbox.intro')}</p>
     ${mails.length === 0 && html`<p>${texts.t('mailbox.empty')}</p>`}
     <ul class="mails">
-      ${mails.map((received) => item(received, texts))}
+      ${mails.map(item)}
     </ul>
   </section>`
   return pageLayout({ title: texts.t('mailbox.title'), main, width: 'narrow' }, frame)
@@ -38,7 +37,7 @@ export function mailPage({ id, sentAt, mail }: ReceivedMail, frame: Frame): Html
       <dt>${texts.t('mailbox.replyTo')}</dt>
       <dd>${spoken(mail.replyTo)}</dd>
       <dt>${texts.t('mailbox.sent')}</dt>
-      <dd>${moment(sentAt, texts)}</dd>
+      <dd>${moment(sentAt)}</dd>
       <dt>${texts.t('mailbox.attachments')}</dt>
       <dd><a href="/mailbox/${id}/invite.ics">invite.ics</a> (${mail.invite.method})</dd>
     </dl>
@@ -50,11 +49,10 @@ export function mailPage({ id, sentAt, mail }: ReceivedMail, frame: Frame): Html
   return pageLayout({ title: mail.subject, main, width: 'narrow' }, frame)
 }
 
-function item({ id, sentAt, mail }: ReceivedMail, texts: Texts): Html {
+function item({ id, sentAt, mail }: ReceivedMail): Html {
   return html`<li>
     <a href="/mailbox/${id}"
-      ><strong>${mail.subject}</strong> <span>${spoken(mail.to)}</span
-      ><span class="small">${moment(sentAt, texts)}</span></a
+      ><strong>${mail.subject}</strong> <span>${spoken(mail.to)}</span><span class="small">${moment(sentAt)}</span></a
     >
   </li> `
 }
@@ -63,9 +61,6 @@ function spoken({ name, address }: MailAddress): string {
   return `${name} <${address}>`
 }
 
-const UTC = ZoneName.parse('UTC')
-
-function moment(at: Instant, { language }: Texts): string {
-  const labels = timeLabels(language, UTC)
-  return `${labels.date(instant(at))}, ${labels.time(at)} UTC`
+function moment(at: Instant): string {
+  return `${utcAsWall(at).replace('T', ' ')} UTC`
 }

@@ -7,7 +7,7 @@ import { html } from './html.ts'
 import { icon } from './icon.ts'
 import { pageLayout } from './page-layout.ts'
 
-export type ManagePage = BookedPage & { readonly status: AppointmentStatus }
+export type ManagePage = BookedPage & { readonly status: AppointmentStatus; readonly cancelledBy: 'invitee' | 'host' }
 
 /** The booking as it stands, and a way to cancel it while it does. */
 export function managePage(page: ManagePage): Html {
@@ -43,11 +43,13 @@ function cancelForm({ texts, token, facts }: ManagePage): Html {
 }
 
 function cancelled(page: ManagePage): Html {
-  const { texts, slug, eventType, facts } = page
+  const { texts, slug, eventType, facts, cancelledBy } = page
   return html`<section class="card done">
     <p class="sign bad">${icon('cross')}</p>
     <h1>${texts.t('manage.cancelledHeading')}</h1>
-    <p>${texts.t('manage.cancelledIntro', { host: facts.host })}</p>
+    <p>
+      ${texts.t(cancelledBy === 'invitee' ? 'manage.cancelledIntro' : 'manage.cancelledByHost', { host: facts.host })}
+    </p>
     <h2 class="gone">${eventType}</h2>
     ${bookingFacts(facts, page)}
     <p class="actions"><a class="button primary" href="${bookingAddress(slug)}">${texts.t('manage.bookAgain')}</a></p>

@@ -7,7 +7,7 @@ import { dateLocale } from '../booking/time-label.ts'
 import { bookingInvite } from '../outbox/booking-invite.ts'
 import type { BookedPage } from './confirmed-page.ts'
 import { confirmedPage } from './confirmed-page.ts'
-import { managePage } from './manage-page.ts'
+import { type ManagePage, managePage } from './manage-page.ts'
 import { type PageDeps, sendMessage, sendNotFound, sendPage } from './page-deps.ts'
 
 type Request = FastifyRequest<{ Params: { token: string } }>
@@ -18,7 +18,7 @@ export async function showConfirmed(request: Request, reply: FastifyReply, deps:
     // A page that is opened again later tells what has become of it.
     sendPage(
       reply,
-      managed.status === 'confirmed' ? confirmedPage(page) : managePage({ ...page, status: managed.status }),
+      managed.status === 'confirmed' ? confirmedPage(page) : managePage({ ...page, ...stateOf(managed) }),
     ),
   )
 }
@@ -26,7 +26,7 @@ export async function showConfirmed(request: Request, reply: FastifyReply, deps:
 /** `GET /booking/{token}/manage`: shows, and changes nothing (C14). */
 export async function showManage(request: Request, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
   return withBooking(request, reply, deps, (managed, page) =>
-    sendPage(reply, managePage({ ...page, status: managed.status })),
+    sendPage(reply, managePage({ ...page, ...stateOf(managed) })),
   )
 }
 
@@ -94,6 +94,11 @@ async function withBooking(
   if (managed === undefined) return sendNotFound(reply, deps)
   if (managed === 'expired') return sendExpired(reply, deps)
   return show(managed, pageOf(managed, token, deps))
+}
+
+function stateOf({ status, appointments, attendee }: ManagedBooking): Pick<ManagePage, 'status' | 'cancelledBy'> {
+  const byInvitee = appointments[0].data.cancellation?.by === attendee.id
+  return { status, cancelledBy: byInvitee ? 'invitee' : 'host' }
 }
 
 function sendExpired(reply: FastifyReply, deps: PageDeps): FastifyReply {

@@ -28,7 +28,7 @@ export function zonePicker(picker: ZonePicker, { texts, locale }: { texts: Texts
       ${zoneGroups([picker.zone, picker.hostZone]).map(({ region, zones }) => group(region ?? texts.t('zone.otherRegion'), zones, picker.zone))}
     </select>
     <button>${texts.t('zone.show')}</button>
-    ${picker.zone !== picker.hostZone && html`<p>${texts.t('zone.hostZone', { host: picker.host, zone: spokenZone(picker.hostZone), time })}</p>`}
+    <p>${texts.t('zone.hostZone', { host: picker.host, zone: spokenZone(picker.hostZone), time })}</p>
   </form>`
 }
 
