@@ -6,7 +6,7 @@ import { readAppointment } from '../document/read-appointments.ts'
 import { entityAt, transact } from '../document/shared-document.ts'
 import { writeAppointment } from '../document/write-appointment.ts'
 import { Appointment } from '../model/appointment.ts'
-import { CalendarId, type WorkspaceId } from '../model/ids.ts'
+import { AppointmentId, CalendarId, type WorkspaceId } from '../model/ids.ts'
 import { ok, refuse, type Result } from '../model/result.ts'
 import type { Command, CommandDeps, Documents } from './command.ts'
 import { AppointmentTarget } from './find-appointment.ts'
@@ -61,7 +61,11 @@ function run(documents: Documents, input: ImportAppointments, deps: CommandDeps)
   }
   const plans = input.items.map((item): Plan => {
     const mark = importMark(item.appointment)
-    return { item, mark, planned: plannedImport(knownOf(documents, item, deps), item.appointment, mark) }
+    return {
+      item,
+      mark,
+      planned: plannedImport(knownOf(documents, item, deps), withFreeId(documents, item, deps), mark),
+    }
   })
   const writes = plans.flatMap((plan) => writesOf(plan, deps.workspace))
   for (const name of names)
@@ -85,6 +89,14 @@ function knownOf(documents: Documents, { appointment, existing }: ImportedItem, 
   const doc = documents.get(document)
   const known = readAppointment(doc, appointment.calendar, id)
   return known && { appointment: known, mark: entityAt(doc, 'appointments', id)?.get(MARK) }
+}
+
+// An entry that cannot be followed (it moved to another calendar, it does not parse, it becomes a series) keeps its id.
+function withFreeId(documents: Documents, { appointment, existing }: ImportedItem, deps: CommandDeps): Appointment {
+  const home = homeOf(appointment, deps.workspace)
+  const elsewhere = existing !== undefined && existing.id === appointment.id && existing.document !== home
+  const taken = elsewhere || entityAt(documents.get(home), 'appointments', appointment.id) !== undefined
+  return taken ? { ...appointment, id: AppointmentId.parse(deps.newId()) } : appointment
 }
 
 const MARK = 'imported'

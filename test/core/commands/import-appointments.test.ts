@@ -147,6 +147,18 @@ describe('import-appointments', () => {
     expect(desk.appointment(QUARTER_DOCUMENT, uuid(101))).toEqual(fromFile(101))
   })
 
+  test('an id that an entry keeps elsewhere is not given twice', () => {
+    const desk = importing()
+    desk.take(fromFile(100))
+    expect(desk.take(fromFile(100, { series: EVERY_MONDAY }), KNOWN)).toEqual(counts({ updated: 1 }))
+    const series = fromFile(900, { series: EVERY_MONDAY })
+    expect(desk.appointment(SERIES_DOCUMENT, uuid(900))).toEqual(series)
+
+    entityAt(desk.doc(QUARTER_DOCUMENT), 'appointments', uuid(100))?.set(`movedTo:${uuid(500)}`, true)
+    expect(desk.take(fromFile(100), KNOWN)).toEqual(counts({ created: 1 }))
+    expect(desk.appointment(QUARTER_DOCUMENT, uuid(901)).title).toBe('Visit')
+  })
+
   test('one that cannot be kept is left out alone, with its reason', () => {
     const desk = deskDouble()
     const far = { uid: 'far', time: { ...MONDAY_TEN, startsAt: 8.64e15, endsAt: 8.64e15 } }
