@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -8,6 +8,7 @@ import { migrateSqlite } from './migrate-sqlite.ts'
 import { sqliteMigrations } from './migrations/sqlite/migrations.ts'
 import { StorageError, toStorageError } from './storage-error.ts'
 import type { DeskStore } from './store.ts'
+import { syncFolder } from './sync-folder.ts'
 import type { TransactionScope } from './transaction-scope.ts'
 import { createTransactionScope } from './transaction-scope.ts'
 
@@ -42,17 +43,6 @@ function openWriter(file: string): Database.Database {
   } catch (error) {
     connection.close()
     throw error
-  }
-}
-
-/** Without it the new file itself may be gone after a power cut. Windows does it by itself and cannot open folders. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }
 

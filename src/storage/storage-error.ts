@@ -44,6 +44,8 @@ function databaseError(error: unknown): Found | undefined {
   const inner = databaseError(error.cause)
   if (inner !== undefined) return inner
   if (/connection terminated|connection ended/i.test(error.message)) return { code: 'ECONNRESET' }
+  // A socket file that is not there says ENOENT, as any missing file does.
+  if ('syscall' in error && error.syscall === 'connect') return { code: 'ECONNREFUSED' }
   if (!('code' in error) || typeof error.code !== 'string' || !isDatabaseCode(error.code)) return undefined
   const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
   return { code: error.code, ...(constraint === undefined ? {} : { constraint }) }

@@ -24,5 +24,7 @@ test('only what has not run yet is run', () => {
 
 test('data with a migration that we do not know are refused in one sentence', () => {
   expect(() => migrationsToRun([migration(1)], [1, 2])).toThrow(NewerVersionError)
-  expect(() => migrationsToRun([migration(1)], [1, 2])).toThrow(/^This data was written by a newer version of Dayloom; [^.]+\.$/)
+  expect(() => migrationsToRun([migration(1)], [1, 2])).toThrow(
+    /^This data was written by a newer version of Dayloom; [^.]+\.$/,
+  )
 })

@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PgliteStore } from '../../src/storage/open-pglite.ts'
 import { openPglite } from '../../src/storage/open-pglite.ts'
-import type { PostgresStore } from '../../src/storage/store.ts'
 import { postgresMigrations } from '../../sync-server/database/migrations/migrations.ts'
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/dayloom-test')
 
 /** A migrated, empty PGlite in memory: a copy of one that was made once (seconds), at some tenths of a second each. */
-export async function freshPglite(): Promise<PostgresStore> {
+export async function freshPglite(): Promise<PgliteStore> {
   return openPglite({ migrations: postgresMigrations, snapshot: await snapshot() })
 }
 

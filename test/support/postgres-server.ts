@@ -27,7 +27,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   // Resolved, so that it compares with what the server says of itself.
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dayloom-pg-')))
   const user = unprivileged()
-  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
+  if (user !== undefined) chownSync(folder, user.uid, user.gid)
   const data = join(folder, 'data')
   const initdb = ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync']
   execFileSync(join(postgresBinaries, 'initdb'), initdb, { ...user, cwd: folder, stdio: 'ignore' })
@@ -59,8 +59,8 @@ function findBinaries(): string | undefined {
 }
 
 /** initdb and postgres refuse to run as root; Debian's package has made a user for them. */
-function unprivileged(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {}
+function unprivileged(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
   const ask = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
   return { uid: ask('-u'), gid: ask('-g') }
 }
