@@ -7,7 +7,7 @@ import type { RootName } from '../../../src/core/document/shared-document.ts'
 import { touchedEntities } from '../../../src/core/document/touched-entities.ts'
 import { instant } from '../../../src/core/model/instant.ts'
 import { project } from '../../../src/core/projections/project.ts'
-import { ANNA, WORKSPACE, at } from '../document/samples.ts'
+import { ANNA, WORKSPACE, at, uuid } from '../document/samples.ts'
 import { applyTo } from './row-table.ts'
 
 export const HORIZON = { from: at('2026-01-01T00:00:00Z'), until: at('2026-07-01T00:00:00Z') }
@@ -29,6 +29,7 @@ export function deviceDouble(clientId: number, touching: Touching = touchedEntit
   const docs = new Map<DocumentName, Y.Doc>()
   const rows = new Map<string, unknown>()
   const sent: Update[] = []
+  let made = 0
   const open = (name: DocumentName): Y.Doc => docs.get(name) ?? opened(name)
   const opened = (name: DocumentName): Y.Doc => {
     const doc = new Y.Doc()
@@ -57,7 +58,12 @@ export function deviceDouble(clientId: number, touching: Touching = touchedEntit
       const input = command && parseInput(command, raw)
       if (command === undefined || !input?.ok) return
       for (const name of command.documents(input.value, WORKSPACE)) if (hasPending(open(name))) return
-      command.run({ get: open }, input.value, { now: instant(now), newId: () => '', actor: ANNA, workspace: WORKSPACE })
+      command.run({ get: open }, input.value, {
+        now: instant(now),
+        newId: () => uuid(clientId * 10_000 + made++),
+        actor: ANNA,
+        workspace: WORKSPACE,
+      })
     },
   }
 }
