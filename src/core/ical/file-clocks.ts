@@ -45,11 +45,9 @@ function readZone(
   const named = zoneNamed(tzid)
   if (named) return { clock: zoneClock(named, offsets) }
   const years = offsets(wide.from, wide.until)
-  if (!definition || years.length === 0) {
-    const guessed = zoneGuessed(tzid)
-    return guessed && { clock: zoneClock(guessed) }
-  }
-  const first = [...locationOf(definition), preferred]
+  const guessed = zoneGuessed(tzid)
+  if (!definition || years.length === 0) return guessed && { clock: zoneClock(guessed) }
+  const first = [...locationOf(definition), ...(guessed ? [guessed] : []), preferred]
   const zone = matchingZone(years, wide, first)
   return zone ? { clock: zoneClock(zone) } : { offsets, wide, first }
 }

@@ -10,6 +10,7 @@ import { dateOfMoment, type Moment } from './moment.ts'
 export function originalOf(moment: Moment, time: EventTime): WallTime {
   if (time.kind === 'all-day' || moment.kind === 'date') return usualOn(dateOfMoment(moment), time)
   if (moment.kind === 'floating' || time.kind === 'floating') return moment.wall
+  if (time.clock.exact && moment.clock.exact && time.clock.zone === moment.clock.zone) return moment.wall
   const at = moment.clock.instantOf(moment.wall)
   const wall = time.clock.wallOf(at)
   // Two readings stand for one instant around a gap (T1); the one at the usual time of day is the series' own.
