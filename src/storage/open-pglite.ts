@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import type { DurableNodeFs } from './durable-node-fs.ts'
 import { durableNodeFs } from './durable-node-fs.ts'
 import type { Migration } from './migration.ts'
+import type { PostgresDriver } from './postgres-store.ts'
 import { createPostgresStore } from './postgres-store.ts'
 import { toStorageError } from './storage-error.ts'
 import type { PostgresStore } from './store.ts'
@@ -59,8 +60,14 @@ function startParams(): string[] {
 }
 
 async function storeOn(pglite: PGlite, migrations: readonly Migration[], syncs: () => number): Promise<PgliteStore> {
-  const life = { engine: 'pglite', close: () => pglite.close() } as const
-  return { ...(await createPostgresStore(drizzle(pglite), migrations, life)), pglite, syncs }
+  const db = drizzle(pglite)
+  const driver: PostgresDriver = {
+    engine: 'pglite',
+    db,
+    transaction: (work) => db.transaction(work),
+    close: () => pglite.close(),
+  }
+  return { ...(await createPostgresStore(driver, migrations)), pglite, syncs }
 }
 
 /** That it says so, and that a commit really calls it. */

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
 import type { Migration } from './migration.ts'
+import type { PostgresDriver } from './postgres-store.ts'
 import { createPostgresStore } from './postgres-store.ts'
 import type { PostgresStore } from './store.ts'
 
@@ -18,9 +19,21 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSt
   const pool = new Pool({ connectionString: options.url, max: options.connections ?? 10, application_name: 'dayloom' })
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', (error) => options.onLost?.(error))
-  const store = await createPostgresStore(drizzle(pool), options.migrations, {
+  const driver: PostgresDriver = {
     engine: 'postgres',
+    db: drizzle(pool),
+    transaction: (work) => inTransaction(pool, work),
     close: () => pool.end(),
-  })
-  return { ...store, pool }
+  }
+  return { ...(await createPostgresStore(driver, options.migrations)), pool }
+}
+
+// drizzle's transaction on a pool keeps the connection for ever where BEGIN fails; on one connection it does not.
+async function inTransaction<T>(pool: Pool, work: (tx: object) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    return await drizzle(client).transaction(work)
+  } finally {
+    client.release()
+  }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { PostgresHandle } from './handle.ts'
 import { postgresHandle } from './handle.ts'
 import { migratePostgres } from './migrate-postgres.ts'
@@ -5,23 +6,29 @@ import type { Migration } from './migration.ts'
 import { StorageError, toStorageError } from './storage-error.ts'
 import type { PostgresStore } from './store.ts'
 import { createTransactionScope } from './transaction-scope.ts'
+import { withoutValues } from './without-values.ts'
 
-type Life = { readonly engine: PostgresStore['engine']; close(): Promise<void> }
+/** What differs between the two drivers. `db` and what `transaction` gives are drizzle databases. */
+export type PostgresDriver = {
+  readonly engine: PostgresStore['engine']
+  readonly db: object
+  transaction<T>(work: (tx: object) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
 
-/** A store on a drizzle database of either PostgreSQL driver, brought to the newest migration; closes it on failure. */
+/** A store on either driver, brought to the newest migration. Closes the driver where that fails. */
 export async function createPostgresStore(
-  db: object,
+  driver: PostgresDriver,
   migrations: readonly Migration[],
-  life: Life,
 ): Promise<PostgresStore> {
-  const outer = postgresHandle(db)
   const scope = createTransactionScope<PostgresHandle>()
-  const routed = routedHandle(outer, scope.current)
+  withoutValues(driver.db)
+  const routed = routedHandle(postgresHandle(driver.db), scope.current)
 
   async function tx<T>(work: (tx: PostgresHandle) => Promise<T>): Promise<T> {
     scope.refuseNested()
     try {
-      return await outer.transaction((inner) => scope.run(postgresHandle(inner), work))
+      return await driver.transaction((inner) => guarded(inner, (handle) => scope.run(handle, work)))
     } catch (error) {
       throw toStorageError(error)
     }
@@ -37,14 +44,27 @@ export async function createPostgresStore(
   }
 
   let closed: Promise<void> | undefined
-  const close = () => (closed ??= life.close())
+  const close = () => (closed ??= driver.close())
   try {
     await tx((inner) => migratePostgres(inner, migrations))
   } catch (error) {
     await close()
     throw error
   }
-  return { read: routed, drizzle: routed, engine: life.engine, tx, txAgain, close, [Symbol.asyncDispose]: close }
+  return { read: routed, drizzle: routed, engine: driver.engine, tx, txAgain, close, [Symbol.asyncDispose]: close }
+}
+
+// PostgreSQL answers COMMIT after a failed query with a silent ROLLBACK: where `work` has caught such an error and ended as
+// if nothing were wrong, one more question brings it to light.
+async function guarded<T>(inner: object, work: (tx: PostgresHandle) => Promise<T>): Promise<T> {
+  let failed = false
+  withoutValues(inner, () => {
+    failed = true
+  })
+  const handle = postgresHandle(inner)
+  const value = await work(handle)
+  if (failed) await handle.execute(sql`select 1`)
+  return value
 }
 
 // PGlite has one connection: a question to the outer handle from inside a transaction would wait for itself.

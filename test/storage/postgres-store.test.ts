@@ -163,6 +163,36 @@ function cases(open: () => Promise<PostgresStore>): void {
     expect(await store.read.select().from(serverSetting)).toEqual([])
   })
 
+  test('an error that was caught inside does not pass for a commit', async () => {
+    await store.tx(put('a'))
+    const swallowing = store.tx(async (tx) => {
+      await put('b')(tx)
+      await put('a')(tx).catch(() => undefined)
+    })
+    await expect(swallowing).rejects.toMatchObject({ name: 'StorageError', code: '25P02' })
+    expect(await store.read.select().from(serverSetting)).toEqual([{ key: 'a', value: 'a' }])
+  })
+
+  test('an error caught around a savepoint leaves the rest to be committed', async () => {
+    await store.tx(put('a'))
+    await store.tx(async (tx) => {
+      await put('b')(tx)
+      await tx
+        .transaction((inner) => inner.insert(serverSetting).values({ key: 'a', value: '' }))
+        .catch(() => undefined)
+    })
+    expect(await store.read.select().from(serverSetting)).toHaveLength(2)
+  })
+
+  test('no error carries the values of its query, inside a transaction or outside', async () => {
+    const wrong = sql`select ${'anna@example.org'}::bigint`
+    const outside: unknown = await store.drizzle.execute(wrong).catch((error: unknown) => error)
+    const inside: unknown = await store.tx((tx) => tx.execute(wrong)).catch((error: unknown) => error)
+    for (const error of [outside, inside]) {
+      expect(error).toEqual(new StorageError('storage-failed', { code: '22P02', statement: 'select $1::bigint' }))
+    }
+  })
+
   test('inside, `read` and `drizzle` are the transaction itself, however deep they are called', async () => {
     await store.tx(async (tx) => {
       await put('a')(tx)

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import * as ids from '../../../src/core/model/ids.ts'
+import type { RowChange } from '../../../src/core/projections/rows.ts'
 import { applyRowChanges } from '../../../src/storage/apply-row-changes.ts'
 import { appointmentById } from '../../../src/storage/queries/appointment-by-id.ts'
+import { appointmentsByIds } from '../../../src/storage/queries/appointments-by-ids.ts'
 import { appointmentsByUid } from '../../../src/storage/queries/appointments-by-uid.ts'
 import { bookingLinkBySlug } from '../../../src/storage/queries/booking-link-by-slug.ts'
 import { bookingLinksOf } from '../../../src/storage/queries/booking-links-of.ts'
@@ -9,11 +11,13 @@ import { eventTypeById } from '../../../src/storage/queries/event-type-by-id.ts'
 import { eventTypesOf } from '../../../src/storage/queries/event-types-of.ts'
 import { memberById } from '../../../src/storage/queries/member-by-id.ts'
 import { scheduleById } from '../../../src/storage/queries/schedule-by-id.ts'
+import { seriesOf } from '../../../src/storage/queries/series-of.ts'
 import { schedulesOf } from '../../../src/storage/queries/schedules-of.ts'
 import {
   appointmentPut,
   appointmentRow,
   bookingLinkRow,
+  calendarRow,
   entriesDocument,
   eventTypeRow,
   id,
@@ -110,5 +114,36 @@ onThreeStores((open) => {
     const ask = { workspace, calendar: first.calendar, uids }
     expect(await appointmentsByUid(store.read, ask)).toEqual([first, second])
     expect(await appointmentsByUid(store.read, { ...ask, uids: [] })).toEqual([])
+  })
+
+  test('T2 the series that stand, of some calendars or of all', async () => {
+    const store = await open()
+    const series = (n: number, calendar: number, deleted = false) =>
+      appointmentRow(n, {
+        calendar: id(ids.CalendarId, calendar),
+        document: entriesDocument(calendar, 'series'),
+        deleted,
+      })
+    const rows = [series(1, 1), series(2, 2), series(3, 1, true), appointmentRow(4)]
+    const calendars = [1, 2].map((n): RowChange => ({ table: 'calendar', put: calendarRow(n) }))
+    await store.tx((tx) => applyRowChanges(tx, [...calendars, ...rows.map((put) => appointmentPut(put))]))
+    expect(await seriesOf(store.read, { workspace })).toEqual(rows.slice(0, 2))
+    expect(await seriesOf(store.read, { workspace, calendars: [id(ids.CalendarId, 2)] })).toEqual(rows.slice(1, 2))
+    expect(await seriesOf(store.read, { workspace, calendars: [] })).toEqual([])
+  })
+
+  test('appointments behind occurrences, from every document they stand in', async () => {
+    const store = await open()
+    const rows = [appointmentRow(1), appointmentRow(1, { document: entriesDocument(2) }), appointmentRow(2)]
+    await store.tx((tx) =>
+      applyRowChanges(
+        tx,
+        rows.map((put) => appointmentPut(put)),
+      ),
+    )
+    const one = id(ids.AppointmentId, 1)
+    const found = await appointmentsByIds(store.read, { workspace, ids: [one, one] })
+    expect(found.toSorted((a, b) => (a.document < b.document ? -1 : 1))).toEqual(rows.slice(0, 2))
+    expect(await appointmentsByIds(store.read, { workspace: elsewhere, ids: [one] })).toEqual([])
   })
 })
