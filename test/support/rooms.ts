@@ -43,7 +43,7 @@ export const ROOMS: readonly Room[] = [
   room(
     'src/engine',
     ['src/core', 'src/storage'],
-    ['yjs', 'lib0', '@orpc/client', '@orpc/server', 'ws', 'zod', 'conf', 'node-ical', 'pino'],
+    ['yjs', 'lib0', '@orpc/client', '@orpc/contract', '@orpc/server', 'ws', 'zod', 'conf', 'node-ical', 'pino'],
     NODE,
   ),
   room('src/host', ['src/engine', 'src/core'], ['@orpc/server', 'ws'], NODE),
