@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import fastify from 'fastify'
 import { pino } from 'pino'
 import { calendarLayout } from '../../../src/core/document/calendar-layout.ts'
 import { bookingLinkLayout } from '../../../src/core/document/booking-link-layout.ts'
@@ -20,10 +19,8 @@ import { instant } from '../../../src/core/model/instant.ts'
 import { Schedule } from '../../../src/core/model/schedule.ts'
 import type { PostgresStore } from '../../../src/storage/store.ts'
 import { registerBooking } from '../../../sync-server/booking/register-booking.ts'
-import { createLane } from '../../../sync-server/documents/lane.ts'
-import { createOpenDocuments } from '../../../sync-server/documents/open-document.ts'
-import { createRooms } from '../../../sync-server/documents/rooms.ts'
-import { createServerTransaction } from '../../../sync-server/documents/server-transaction.ts'
+import { createApp } from '../../../sync-server/create-app.ts'
+import { createDocuments } from '../../../sync-server/documents/create-documents.ts'
 import { registerPages } from '../../../sync-server/pages/register-pages.ts'
 import type { ServerDeps } from '../../../sync-server/server-deps.ts'
 import { appointment, calendarRow, id, memberRow, slug, workspace, workspaceRow, zone } from '../../support/rows.ts'
@@ -46,30 +43,35 @@ export type Node = AsyncDisposable & {
 
 let made = 0
 
-/** One process of the server: its own lane and documents in memory, on a database that others may share. */
-export async function createNode(store: PostgresStore): Promise<Node> {
+/** One process of the server: its own documents in memory, on a database that others may share. */
+export async function createNode(store: PostgresStore, world: Partial<ServerDeps> = {}): Promise<Node> {
   const clock = { now: FRIDAY }
   const logged: string[] = []
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
   const now = () => clock.now
-  const unit = { documents: createOpenDocuments({ maxBytes: 64e6 }), grants: new Map(), now }
-  const rooms = createRooms(store.read)
+  const databaseUrl = undefined
+  const documents = await createDocuments({ store, databaseUrl, now, logger, monotonic: () => performance.now() })
   const deps: ServerDeps = {
     config: { host: '127.0.0.1', port: 0, demo: false, json: false },
     publicUrl: () => 'https://book.example.org',
     store,
-    serverTransaction: createServerTransaction({ store, unit, rooms }, createLane(), async () => {}),
-    accounts: { register: unused, addMember: unused },
+    serverTransaction: documents.serverTransaction,
+    accounts: { register: unused, addMember: unused, signIn: unused },
     now,
     newId: () => numbered((made += 1)),
     logger,
     serverKey: createHash('sha256').update('test').digest(),
+    ...world,
   }
-  const app = fastify({ loggerInstance: logger })
+  const app = await createApp(logger)
   await registerBooking(app, deps)
   await registerPages(app, deps)
   await app.ready()
-  return { app, deps, clock, logged, [Symbol.asyncDispose]: () => app.close() }
+  const end = async () => {
+    await app.close()
+    await documents[Symbol.asyncDispose]()
+  }
+  return { app, deps, clock, logged, [Symbol.asyncDispose]: end }
 }
 
 async function unused(): Promise<never> {
