@@ -1,27 +1,6 @@
 import type { Command } from 'commander'
-import type { Occurrence } from '../core/contract/desk.ts'
-import type { Interval } from '../core/model/instant.ts'
-import type { WallDate, ZoneName } from '../core/model/wall.ts'
-import { ZoneName as Zone } from '../core/model/wall.ts'
-import { addDays, instantOf, isoWithOffset, startOfDay } from '../core/time/wall-clock.ts'
-import type { DeskClient } from '../engine/desk-client.ts'
-import { dataFolder } from './data-folder.ts'
-import { openDesk } from './open-desk.ts'
 import { wallDate, zoneName } from './option-values.ts'
-import { PlainFailure } from './plain-failure.ts'
-
-type AgendaOptions = { data?: string; from: WallDate; to: WallDate; timezone?: ZoneName; json?: boolean }
-
-/** One occurrence as it is printed: ISO with the zone's offset; all-day ones as dates, the last one included. */
-type AgendaItem = {
-  id: string
-  calendar: string
-  title: string
-  start: string
-  end: string
-  allDay: boolean
-  status: string
-}
+import type { AgendaOptions } from './run-agenda.ts'
 
 export function addAgenda(program: Command): void {
   program
@@ -32,60 +11,9 @@ export function addAgenda(program: Command): void {
     .option('--timezone <zone>', 'such as Europe/Berlin; without it the zone of this machine', zoneName)
     .option('--data <dir>', 'folder for data')
     .option('--json', 'print one JSON array')
-    .action(agenda)
-}
-
-async function agenda(options: AgendaOptions): Promise<void> {
-  if (options.to < options.from) throw new PlainFailure('--to lies before --from.')
-  const zone = options.timezone ?? Zone.parse(Intl.DateTimeFormat().resolvedOptions().timeZone)
-  await using desk = await openDesk(dataFolder(options.data).desk)
-  const items = await agendaItems(desk.call, options, zone)
-  process.stdout.write(options.json ? `${JSON.stringify(items)}\n` : items.map(line).join(''))
-}
-
-async function agendaItems(call: DeskClient, { from, to }: AgendaOptions, zone: ZoneName): Promise<AgendaItem[]> {
-  const calendars = await call.calendars.list()
-  const names = new Map(calendars.map(({ calendar }) => [calendar.id, calendar.name]))
-  const found = new Map<string, AgendaItem>()
-  for (const span of yearsOf(from, to, zone)) {
-    for (const occurrence of await call.appointments.within({ span, zone })) {
-      const item = itemOf(occurrence, names.get(occurrence.calendar) ?? occurrence.calendar, zone)
-      found.set(`${item.id} ${occurrence.original ?? ''}`, item)
-    }
-  }
-  return [...found.values()]
-}
-
-// An engine answers at most 400 days at once.
-function yearsOf(from: WallDate, to: WallDate, zone: ZoneName): Interval[] {
-  const spans: Interval[] = []
-  for (let first = from; first <= to; first = addDays(first, 365)) {
-    const last = addDays(first, 364) < to ? addDays(first, 364) : to
-    spans.push({ start: startOfDay(first, zone), end: startOfDay(addDays(last, 1), zone) })
-  }
-  return spans
-}
-
-function itemOf(occurrence: Occurrence, calendar: string, zone: ZoneName): AgendaItem {
-  const { appointment: id, title, status, time } = occurrence
-  return { id, calendar, title, ...readings(time, zone), status }
-}
-
-function readings(time: Occurrence['time'], zone: ZoneName): Pick<AgendaItem, 'start' | 'end' | 'allDay'> {
-  switch (time.kind) {
-    case 'all-day':
-      return { start: time.firstDay, end: time.lastDay, allDay: true }
-    case 'timed':
-      return { start: isoWithOffset(time.startsAt, zone), end: isoWithOffset(time.endsAt, zone), allDay: false }
-    case 'floating':
-      return {
-        start: isoWithOffset(instantOf(time.start, zone), zone),
-        end: isoWithOffset(instantOf(time.end, zone), zone),
-        allDay: false,
-      }
-  }
-}
-
-function line({ start, end, title, calendar, status }: AgendaItem): string {
-  return `${start}  ${end}  ${title}  [${calendar}]${status === 'confirmed' ? '' : `  ${status}`}\n`
+    .action(async (options: AgendaOptions, command: Command) => {
+      if (options.to < options.from) command.error('error: --to lies before --from')
+      const { runAgenda } = await import('./run-agenda.ts')
+      await runAgenda(options)
+    })
 }

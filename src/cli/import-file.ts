@@ -1,15 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { Command } from 'commander'
-import type { ImportReport } from '../core/contract/calendar-file.ts'
-import type { DeskClient } from '../engine/desk-client.ts'
-import { dataFolder } from './data-folder.ts'
-import { openDesk } from './open-desk.ts'
-import { PlainFailure } from './plain-failure.ts'
+import type { ImportOptions } from './run-import.ts'
 
-type ImportOptions = { data?: string; calendar: string; json?: boolean }
-
-/** `dayloom import FILE.ics --calendar NAME`: into the calendar of that name, which is made if it is not there. */
 export function addImport(program: Command): void {
   program
     .command('import')
@@ -18,40 +9,8 @@ export function addImport(program: Command): void {
     .requiredOption('--calendar <name>', 'the calendar to put it into; made if it is not there')
     .option('--data <dir>', 'folder for data')
     .option('--json', 'print the report as one line of JSON')
-    .action(importFile)
-}
-
-async function importFile(file: string, options: ImportOptions): Promise<void> {
-  const text = await readText(file)
-  await using desk = await openDesk(dataFolder(options.data).desk)
-  const report = await runImport(desk.call, { name: options.calendar, text, fileName: basename(file) })
-  process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${describe(report)}\n`)
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new PlainFailure(missing ? `There is no file ${file}.` : `${file} cannot be read.`)
-  }
-}
-
-async function runImport(call: DeskClient, { name, text, fileName }: { name: string; text: string; fileName: string }) {
-  for await (const progress of await call.files.import({ calendar: { name }, text, fileName })) {
-    if (progress.kind === 'done') return progress.report
-    if (progress.kind === 'writing' && process.stderr.isTTY) {
-      process.stderr.write(`\r${progress.done} of ${progress.total}${progress.done === progress.total ? '\n' : ''}`)
-    }
-  }
-  throw new PlainFailure('The import ended without a report.')
-}
-
-function describe(report: ImportReport): string {
-  const { created, updated, unchanged, setAside, flagged } = report
-  return [
-    `${created} created, ${updated} updated, ${unchanged} unchanged, ${setAside.length} set aside, ${flagged.length} flagged.`,
-    ...setAside.map(({ title, line, reason, detail }) => `Set aside: ${title} (line ${line}): ${reason}: ${detail}`),
-    ...flagged.map(({ title, line, detail }) => `To be looked at: ${title} (line ${line}): ${detail}`),
-  ].join('\n')
+    .action(async (file: string, options: ImportOptions) => {
+      const { runImport } = await import('./run-import.ts')
+      await runImport(file, options)
+    })
 }

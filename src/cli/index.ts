@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addAgenda } from './agenda.ts'
 import { addDesk } from './desk.ts'
-import { explain } from './explain.ts'
 import { addImport } from './import-file.ts'
 import { addServe } from './serve.ts'
 import { addStart } from './start.ts'
@@ -23,6 +22,7 @@ try {
     // Commander has said it; help that was asked for is no mistake.
     process.exitCode = error.exitCode === 0 ? 0 : USAGE
   } else {
+    const { explain } = await import('./explain.ts')
     const sentence = explain(error)
     if (sentence !== '') process.stderr.write(`${sentence}\n`)
     process.exitCode = 1

@@ -7,7 +7,6 @@ import { serverEntry } from './server-process.ts'
 
 type ServeOptions = { data?: string; port?: number; host?: string; demo?: boolean; json?: boolean }
 
-/** `dayloom serve`: the sync server alone, as a child whose exit code is ours. */
 export function addServe(program: Command): void {
   program
     .command('serve')
@@ -20,6 +19,7 @@ export function addServe(program: Command): void {
     .action(serve)
 }
 
+/** The sync server alone, as a child whose exit code is ours. */
 async function serve(options: ServeOptions): Promise<void> {
   const args = [
     ['--data', dataFolder(options.data).server],

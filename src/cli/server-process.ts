@@ -24,17 +24,20 @@ export type ServerProcess = AsyncDisposable & { readonly ready: ServerReady; rea
 const READY_WITHIN = 120_000
 const ENDED_WITHIN = 15_000
 
-/** Starts the sync server and waits until it answers. What it has to say goes to stderr. */
+/** Starts the sync server and waits until it answers. What it has to say to a person goes to stderr. */
 export async function startServer(args: readonly string[]): Promise<ServerProcess> {
   const child = spawn(process.execPath, [serverEntry, ...args, '--json'], {
     // The channel tells the server, by closing, that this process is gone, even where it was killed.
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C must reach this process first, which ends the engine before the server.
     detached: process.platform !== 'win32',
   })
   const ended = once(child, 'exit').then(() => undefined)
+  const said = passOn(child)
   try {
     const ready = await readyLine(child)
+    // Its own sentence is enough, where it has said one.
+    if (ready === undefined) throw new PlainFailure(said() ? '' : 'The server did not start.')
     return { ready, ended, [Symbol.asyncDispose]: () => endServer(child, ended) }
   } catch (error) {
     await endServer(child, ended)
@@ -42,20 +45,33 @@ export async function startServer(args: readonly string[]): Promise<ServerProces
   }
 }
 
-async function readyLine(child: ChildProcess): Promise<ServerReady> {
-  if (child.stdout === null) throw new PlainFailure('The server cannot be heard.')
-  const lines = createInterface({ input: child.stdout })
+// Sentences are passed on, of the structured log only warnings and worse; `said` whether there were any.
+function passOn({ stderr }: ChildProcess): () => boolean {
+  let said = false
+  if (stderr === null) return () => said
+  createInterface({ input: stderr }).on('line', (line) => {
+    if (/^\{"level":[123]0,/.test(line)) return
+    said = true
+    process.stderr.write(`${line}\n`)
+  })
+  return () => said
+}
+
+async function readyLine(child: ChildProcess): Promise<ServerReady | undefined> {
+  const { stdout } = child
+  if (stdout === null) return undefined
+  const lines = createInterface({ input: stdout })
   const timer = setTimeout(() => child.kill('SIGKILL'), READY_WITHIN)
   try {
     for await (const line of lines) {
       const ready = line.startsWith('{') ? ServerReady.safeParse(JSON.parse(line)) : undefined
       if (ready?.success) return ready.data
     }
+    return undefined
   } finally {
     clearTimeout(timer)
-    child.stdout.resume()
+    stdout.resume()
   }
-  throw new PlainFailure('The server did not start; what it said stands above.')
 }
 
 async function endServer(child: ChildProcess, ended: Promise<void>): Promise<void> {

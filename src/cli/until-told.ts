@@ -1,10 +1,13 @@
-/** Settles with the first Ctrl-C or request to end. A second Ctrl-C ends the process at once. */
-export function untilTold(): Promise<NodeJS.Signals> {
+/**
+ * Settles at the first Ctrl-C or request to end, or when whoever started this process over a channel is gone. A second
+ * Ctrl-C ends the process at once.
+ */
+export function untilTold(): Promise<void> {
   return new Promise((resolve) => {
-    const told = (signal: NodeJS.Signals) => {
+    const told = () => {
       process.once('SIGINT', () => process.exit(130))
-      resolve(signal)
+      resolve()
     }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, told)
+    for (const reason of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(reason, told)
   })
 }

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Instant } from '../core/model/instant.ts'
@@ -58,6 +59,8 @@ const TIDY_EVERY = 5 * 60_000
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { now, connect, secrets, deviceName, logger, pingEvery = PING_EVERY } = options
   await using opening = new AsyncDisposableStack()
+  // What people plan is nobody else's to read.
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   opening.use(lockFolder(options.dataDir))
   let queued: () => void = () => undefined
   const { desk, horizon } = await openOn(options, opening, () => queued())
