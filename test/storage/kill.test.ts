@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { settingOf } from '../../src/storage/desk/setting.ts'
 import { openSqlite } from '../../src/storage/open-sqlite.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const writer = join(import.meta.dirname, '../support/acknowledging-writer.ts')
+const writer = fileURLToPath(new URL('../support/acknowledging-writer.ts', import.meta.url))
 
 /** Lets a process write numbers from `from` on, kills it once `lines` are acknowledged, and gives all that it acknowledged. */
 async function killedWriter(file: string, from: number, lines: number, when: 'committed' | 'early'): Promise<number[]> {
