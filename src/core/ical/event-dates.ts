@@ -36,7 +36,8 @@ function inOrder(walls: readonly WallTime[]): WallTime[] {
 function datesOf(properties: readonly Property[], time: EventTime, clockOf: ClockOf): Dates {
   const dates: Dates = { walls: [], overrides: {}, remarks: [] }
   for (const property of properties) {
-    for (const value of property.values) if (value !== '') addDate(dates, { property, value, time, clockOf })
+    // An empty value comes out of ical.js as `--T::`.
+    for (const value of property.values) if (/\d/.test(value)) addDate(dates, { property, value, time, clockOf })
   }
   return dates
 }

@@ -23,9 +23,12 @@ export function opinionQuestion(
   }
 }
 
+// The UID is given anew; an empty list of dates says nothing, and ical.js refuses the whole event for it.
+const LEFT_OUT = /^UID[;:]|^(?:EXDATE|RDATE)[^:]*:\s*$/i
+
 function eventText(event: EventProperties, uid: string): string {
   const unreadable = new Set(event.unreadable)
-  const lines = event.component.lines.filter((line) => !unreadable.has(line) && !/^UID[;:]/i.test(line.text))
+  const lines = event.component.lines.filter((line) => !unreadable.has(line) && !LEFT_OUT.test(line.text))
   return ['BEGIN:VEVENT', `UID:${uid}`, ...lines.map((line) => line.text), 'END:VEVENT'].join('\r\n')
 }
 

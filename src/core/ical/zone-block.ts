@@ -8,6 +8,7 @@ type Change = { readonly local: string; readonly at: number; readonly before: nu
 type Run = { readonly changes: readonly Change[]; readonly rules: readonly string[] }
 
 const SHORTEST_RUN = 3
+const YEAR = 366 * 86_400_000
 const DAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
 
 /**
@@ -25,16 +26,16 @@ export function zoneBlock(zone: ZoneName, tzid: string, span: Span): string[] {
     changes: [{ local: compact(span.from + first), at: span.from, before: first, after: first }],
     rules: [],
   }
-  const lastYear = changes.at(-1)?.local.slice(0, 4)
-  const observances = [beginning, ...runsOf(changes)].flatMap((run) => observance(run, lastYear))
+  const observances = [beginning, ...runsOf(changes)].flatMap((run) => observance(run, span.until - YEAR))
   return ['BEGIN:VTIMEZONE', `TZID:${tzid}`, ...observances, 'END:VTIMEZONE']
 }
 
-function observance({ changes, rules }: Run, lastYear: string | undefined): string[] {
+/** A rule that still held after `lately` goes on. */
+function observance({ changes, rules }: Run, lately: number): string[] {
   const [first, last] = [changes[0], changes.at(-1)]
   if (!first || !last) return []
   const name = first.after > first.before ? 'DAYLIGHT' : 'STANDARD'
-  const until = last.local.slice(0, 4) === lastYear ? '' : `;UNTIL=${compact(last.at)}Z`
+  const until = last.at >= lately ? '' : `;UNTIL=${compact(last.at)}Z`
   const rule = changes.length > 1 && rules[0] ? [`RRULE:${rules[0]}${until}`] : []
   return [
     `BEGIN:${name}`,
