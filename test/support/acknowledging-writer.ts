@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { putSetting } from '../../src/storage/desk/setting.ts'
 import { openSqlite } from '../../src/storage/open-sqlite.ts'
 
@@ -13,7 +13,8 @@ for (let n = Number(from); ; n += 1) {
     putSetting(tx, { key: `${n}`, value: 'x'.repeat(500) })
     if (when === 'early') {
       writeSync(1, `${n}\n`)
-      await turn()
+      // Time enough to be killed in.
+      await sleep(100)
     }
   })
   if (when === 'committed') writeSync(1, `${n}\n`)
