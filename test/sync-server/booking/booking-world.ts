@@ -197,10 +197,16 @@ export const WISH = {
 /** `POST /book/anna-1/book` as a program does. */
 export async function book(
   { app }: Node,
-  { key, wish = {}, slug: at = 'anna-1' }: { key: string; wish?: object; slug?: string },
+  {
+    key,
+    wish = {},
+    slug: at = 'anna-1',
+    from = '127.0.0.1',
+  }: { key: string; wish?: object; slug?: string; from?: string },
 ): Promise<Sent> {
   const answer = await app.inject({
     method: 'POST',
+    remoteAddress: from,
     url: `/book/${at}/book`,
     headers: { 'idempotency-key': key },
     payload: { ...WISH, ...wish },
