@@ -131,10 +131,11 @@ test('the contract is reached with the cookie from our own page, or with the con
   await using loopback = await serve()
   const cookie = await cookieOf(loopback)
   const origin = loopback.url
-  for (const options of [
+  const ways: ClientOptions[] = [
     { headers: { cookie }, origin },
     { headers: { authorization: `Bearer ${loopback.controlKey}` } },
-  ]) {
+  ]
+  for (const options of ways) {
     const socket = await connect(loopback, options)
     if (typeof socket === 'number') throw new Error(`refused: ${socket}`)
     const call: DeskClient = createORPCClient(new RPCLink({ websocket: socket }))

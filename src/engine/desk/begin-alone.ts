@@ -28,7 +28,6 @@ export function newIdentity(newId: () => string): Identity {
     workspace: WorkspaceId.parse(newId()),
     member: MemberId.parse(newId()),
     device: DeviceId.parse(newId()),
-    begunWith: 0,
   }
 }
 
@@ -49,9 +48,7 @@ export async function beginAlone(desk: Desk, beginning: Beginning): Promise<void
   const uses = { description: '', colour: COLOUR, countsAsBusy: true, receivesBookings: true }
   await mustDo(execute(desk, createCalendar, { id: calendar, name, zone, ...uses }))
   await mustDo(execute(desk, putSchedule, { schedule: officeHours(desk, zone) }))
-  const identity = { ...desk.identity(), begunWith: 2 }
-  await desk.store.tx(async (tx) => writeIdentity(tx, identity))
-  desk.becomes(identity)
+  await desk.store.tx(async (tx) => writeIdentity(tx, desk.identity()))
 }
 
 async function wipe(store: DeskStore): Promise<void> {

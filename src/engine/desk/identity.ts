@@ -14,8 +14,6 @@ export const Identity = z
     /** The server it belongs to; absent while working alone. */
     server: z.url().optional(),
     email: z.string().optional(),
-    /** How many commands of the outbox the engine made itself when it began alone: more are the person's own work. */
-    begunWith: z.int().min(0),
   })
   .readonly()
 export type Identity = z.infer<typeof Identity>

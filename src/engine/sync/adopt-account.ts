@@ -11,6 +11,7 @@ import type { DeskHandle } from '../../storage/handle.ts'
 import { dropRows } from '../../storage/queries/drop-rows.ts'
 import type { Desk } from '../desk/desk.ts'
 import { writeIdentity, type Identity } from '../desk/identity.ts'
+import { packCalendars, unpackCalendars } from './bring-calendars.ts'
 
 type Where = { readonly server: string; readonly email: string }
 
@@ -31,17 +32,22 @@ export function keepWorkspace(desk: Desk, { server, email }: Where, signedIn: Si
   })
 }
 
-/** A desk on which nobody has written anything becomes the member's: what the engine had begun alone is wiped. */
-export function joinWorkspace(desk: Desk, { server, email }: Where, signedIn: SignedIn): Promise<void> {
+/**
+ * A desk that was alone becomes the member's. Calendars in which something stands are copied into the workspace as new
+ * documents (Y8); everything else of the beginning alone is wiped.
+ */
+export async function joinWorkspace(desk: Desk, { server, email }: Where, signedIn: SignedIn): Promise<void> {
   const { device, workspace: left } = desk.identity()
-  const identity = { device, workspace: signedIn.workspace.id, member: signedIn.member.id, server, email, begunWith: 0 }
-  return become(desk, identity, signedIn, async (tx) => {
+  const luggage = await packCalendars(desk)
+  const identity = { device, workspace: signedIn.workspace.id, member: signedIn.member.id, server, email }
+  await become(desk, identity, signedIn, async (tx) => {
     const names = documentStates(tx).map(({ name }) => name)
     for (const name of names) await forgetDocument(tx, name)
     desk.documents.discard(names)
     for (const { id } of waitingCommands(tx)) acknowledge(tx, { command: id, parts: [] })
     for (const { id } of refusedCommands(tx)) dismissCommand(tx, id)
     await dropRows(tx, left)
+    await unpackCalendars(tx, desk, identity, luggage)
   })
 }
 

@@ -4,7 +4,6 @@ import { SignedIn } from '../../core/contract/server.ts'
 import type { Permission } from '../../core/model/calendar.ts'
 import type { CalendarId, MemberId } from '../../core/model/ids.ts'
 import { ok, refuse, type Result } from '../../core/model/result.ts'
-import { countWaiting } from '../../storage/desk/count-waiting.ts'
 import { memberById } from '../../storage/queries/member-by-id.ts'
 import { workspaceById } from '../../storage/queries/workspace-by-id.ts'
 import type { Connect } from '../connect.ts'
@@ -62,7 +61,6 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
   const { desk, secrets } = deps
   const alone = desk.identity().server === undefined
   if (!alone && account.register === true) return refuse('already-connected')
-  if (alone && account.register !== true && hasOwnWork(desk)) return refuse('already-connected', { ownWork: true })
   const signedIn = await (account.register === true ? register(deps, account) : signIn(deps, account))
   if (!signedIn.ok) return signedIn
   if (!alone && !isSame(desk, signedIn.value)) return refuse('already-connected')
@@ -72,11 +70,6 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
     secrets.set(SESSION, signedIn.value.session)
   })
   return ok(undefined)
-}
-
-// What was written while alone would be lost: the account belongs to another workspace.
-function hasOwnWork({ store, identity }: Desk): boolean {
-  return countWaiting(store.read) > identity().begunWith
 }
 
 function isSame({ identity }: Desk, { workspace, member }: SignedIn): boolean {

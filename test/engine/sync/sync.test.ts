@@ -1,54 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Engine } from '../../../src/engine/create-engine.ts'
 import { eventually } from '../../support/eventually.ts'
-import { createServerDouble, type ServerDouble } from '../../support/server-double.ts'
-import { agenda, firstCalendar, hour, openTestDesk, titles, type TestDesk } from '../../support/test-desk.ts'
+import { createServerDouble } from '../../support/server-double.ts'
+import { online, shows, signedIn, withCalendar } from '../../support/synced-desk.ts'
+import { agenda, hour, titles, type TestDesk } from '../../support/test-desk.ts'
 
-const SERVER = 'http://server.test'
 const all = { kind: 'all' } as const
-
-async function signedIn(server: ServerDouble, email: string): Promise<TestDesk> {
-  const desk = await openTestDesk({ connect: server.connect })
-  await desk.call.session.connect({ server: SERVER, email, password: 'password' })
-  await online(desk.call)
-  return desk
-}
-
-async function online(call: Engine['call'], waiting = 0): Promise<void> {
-  await eventually(async () => {
-    const state = await call.sync.state()
-    return state.phase === 'online' && state.waiting === waiting
-  })
-}
-
-async function shows(call: Engine['call'], wanted: string[]): Promise<void> {
-  await eventually(async () => JSON.stringify(await titles(call)) === JSON.stringify(wanted), { deadlineMs: 5_000 })
-}
-
-async function withCalendar(server: ServerDouble, email: string) {
-  const desk = await signedIn(server, email)
-  const calendar = await desk.call.calendars.create({ name: 'Ada’s' })
-  await online(desk.call)
-  return { desk, calendar: calendar.id }
-}
-
-test('a fresh desk becomes the member’s, and keeps nothing of its own beginning', async () => {
-  const server = createServerDouble()
-  const member = server.join('ada@example.org', 'owner')
-  await using desk = await signedIn(server, 'ada@example.org')
-  expect(await desk.call.session.get()).toEqual({
-    workspace: server.workspace,
-    member,
-    server: SERVER,
-    email: 'ada@example.org',
-  })
-  expect(await desk.call.calendars.list()).toEqual([])
-  expect(await desk.call.schedules.list()).toEqual([])
-  expect(await desk.call.members.list()).toEqual([member])
-  expect(server.received()).toBe(0)
-})
 
 test('what one desk writes stands on another with a share, and not on one without', async () => {
   const server = createServerDouble()
@@ -205,60 +163,6 @@ test('Y6 a share withdrawn on an open line wipes at once', async () => {
   ).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'forbidden' } })
   server.share(calendar, grace.id, undefined)
   await shows(second.call, [])
-})
-
-test('a session that was ended shows as signed out; signing in again goes on', async () => {
-  const server = createServerDouble()
-  server.join('ada@example.org', 'owner')
-  const { desk, calendar } = await withCalendar(server, 'ada@example.org')
-  await using ada = desk
-  server.signOutAll()
-  await eventually(async () => (await ada.call.sync.state()).problem === 'signed-out')
-  await ada.call.appointments.create(hour(calendar, 'Meanwhile', '2026-11-20T08:00:00+01:00'))
-  expect(await ada.call.sync.state()).toMatchObject({ phase: 'offline', problem: 'signed-out', waiting: 1 })
-  await expect(
-    ada.call.session.connect({ server: SERVER, email: 'ada@example.org', password: 'wrong' }),
-  ).rejects.toMatchObject({ data: { reason: 'sign-in-failed' } })
-  await ada.call.session.connect({ server: 'http://moved.test', email: 'ada@example.org', password: 'password' })
-  await online(ada.call)
-  expect((await ada.call.session.get()).server).toBe('http://moved.test')
-})
-
-test('Y8 somebody who worked alone opens an account: the same ids go up', async () => {
-  const server = createServerDouble()
-  await using alone = await openTestDesk({ connect: server.connect })
-  const calendar = await firstCalendar(alone.call)
-  const { id } = await alone.call.appointments.create(hour(calendar, 'Alone', '2026-11-20T08:00:00+01:00'))
-  const { workspace, member } = await alone.call.session.get()
-  await expect(
-    alone.call.session.connect({ server: SERVER, email: 'ada@example.org', password: 'password' }),
-  ).rejects.toMatchObject({ data: { reason: 'already-connected' } })
-  await alone.call.session.connect({ server: SERVER, email: 'ada@example.org', password: 'password', register: true })
-  await online(alone.call)
-  await using phone = await signedIn(server, 'ada@example.org')
-  expect((await agenda(phone.call)).map(({ appointment, title }) => ({ appointment, title }))).toEqual([
-    { appointment: id, title: 'Alone' },
-  ])
-  expect((await phone.call.session.get()).workspace).toEqual(workspace)
-  expect((await phone.call.session.get()).member).toEqual({ ...member, email: 'ada@example.org' })
-  expect((await phone.call.calendars.list()).map(({ calendar, permission }) => [calendar.id, permission])).toEqual([
-    [calendar, 'admin'],
-  ])
-  expect(await phone.call.schedules.list()).toEqual(await alone.call.schedules.list())
-})
-
-test('a server that cannot be reached, or is none, is named as such', async () => {
-  const server = createServerDouble()
-  await using desk = await openTestDesk({ connect: server.connect })
-  const account = { server: SERVER, email: 'ada@example.org', password: 'password' }
-  server.cut()
-  await expect(desk.call.session.connect(account)).rejects.toMatchObject({ data: { reason: 'server-unreachable' } })
-  server.heal()
-  await expect(desk.call.session.connect(account)).rejects.toMatchObject({ data: { reason: 'sign-in-failed' } })
-  await using elsewhere = await openTestDesk({
-    connect: { ...server.connect, fetch: async () => new Response('<h1>A web site</h1>', { status: 200 }) },
-  })
-  await expect(elsewhere.call.session.connect(account)).rejects.toMatchObject({ data: { reason: 'server-refused' } })
 })
 
 test('Y5 rubbish in the log neither stops nor spoils anything', async () => {
