@@ -1,3 +1,4 @@
+import { escapeText, parameter, writeLine } from '../../src/core/ical/write-line.ts'
 import type { Instant, Interval } from '../../src/core/model/instant.ts'
 
 type Person = { readonly name: string; readonly email: string }
@@ -37,41 +38,23 @@ export function bookingInvite(facts: InviteFacts, method: InviteMethod): string 
     ...(location === undefined ? [] : [`LOCATION:${text(location)}`]),
     `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
     'TRANSP:OPAQUE',
-    `ORGANIZER;CN=${quoted(organizer.name)}:mailto:${organizer.email}`,
-    `ATTENDEE;CN=${quoted(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:${attendee.email}`,
+    `ORGANIZER;CN=${named(organizer)}:mailto:${organizer.email}`,
+    `ATTENDEE;CN=${named(attendee)};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:${attendee.email}`,
     'END:VEVENT',
     'END:VCALENDAR',
   ]
-  return lines.map((line) => `${folded(line)}\r\n`).join('')
+  return lines.map(writeLine).join('')
 }
 
 function utc(at: Instant): string {
   return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 }
 
-/** RFC 5545 3.3.11. */
+// Of control characters only a line break has a place in a calendar file.
 function text(value: string): string {
-  return value
-    .replaceAll(/[\\;,]/g, (character) => `\\${character}`)
-    .replaceAll(/\r\n?|\n/g, '\\n')
-    .replaceAll(/\p{Cc}/gu, ' ')
+  return escapeText(value.replaceAll(/(?![\r\n])\p{Cc}/gu, ' '))
 }
 
-// A parameter has no way to write a quote (RFC 5545 3.2).
-function quoted(value: string): string {
-  return `"${value.replaceAll('"', "'").replaceAll(/\p{Cc}/gu, ' ')}"`
-}
-
-/** RFC 5545 3.1: at most 75 octets a line, never cut within a character. */
-function folded(line: string): string {
-  const parts: string[] = []
-  let part = ''
-  for (const character of line) {
-    if (Buffer.byteLength(part + character) > 74) {
-      parts.push(part)
-      part = ''
-    }
-    part += character
-  }
-  return [...parts, part].join('\r\n ')
+function named(person: Person): string {
+  return parameter(person.name.replaceAll(/\p{Cc}/gu, ' '))
 }

@@ -13,14 +13,12 @@ export type Outbox = AsyncDisposable & {
   close(): Promise<void>
 }
 
-/** Milliseconds between two looks into an empty outbox. */
-const PAUSE = 500
-
 /**
  * Sends what waits in the outbox: at least once, again after a failure (5 s, then three times as long each time, at most 12
- * hours), set aside after twelve attempts. Without SMTP_URL a message is sent by being shown in the test mailbox.
+ * hours), set aside after twelve attempts. Without SMTP_URL a message is sent by being shown in the test mailbox. `pauseMs`: between two looks into an
+ * empty outbox.
  */
-export async function startOutbox(deps: ServerDeps): Promise<Outbox> {
+export async function startOutbox(deps: ServerDeps, { pauseMs = 500 } = {}): Promise<Outbox> {
   const texts = await createTexts()
   const smtp = deps.config.smtpUrl === undefined ? undefined : sendBySmtp(deps.config.smtpUrl)
   const send: SendMail = smtp?.send ?? (async () => {})
@@ -49,7 +47,7 @@ export async function startOutbox(deps: ServerDeps): Promise<Outbox> {
         deps.logger.error(errorFacts(error), 'the outbox could not be read')
         return 0
       })
-      if (sent === 0) await pause(stopping.signal)
+      if (sent === 0) await pause(pauseMs, stopping.signal)
     }
   }
 
@@ -62,9 +60,9 @@ export async function startOutbox(deps: ServerDeps): Promise<Outbox> {
   return { close, [Symbol.asyncDispose]: close }
 }
 
-function pause(signal: AbortSignal): Promise<void> {
+function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(done, PAUSE)
+    const timer = setTimeout(done, ms)
     function done(): void {
       clearTimeout(timer)
       signal.removeEventListener('abort', done)

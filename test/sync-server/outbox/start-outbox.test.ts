@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SMTPServer } from 'smtp-server'
+import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import * as ids from '../../../src/core/model/ids.ts'
+import { HOUR, instant, MINUTE } from '../../../src/core/model/instant.ts'
+import type { PostgresStore } from '../../../src/storage/store.ts'
+import { outboxMessage } from '../../../sync-server/database/schema.ts'
+import { takeDueMessages } from '../../../sync-server/outbox/due-messages.ts'
+import { startOutbox } from '../../../sync-server/outbox/start-outbox.ts'
+import { eventually } from '../../support/eventually.ts'
+import { freshPglite } from '../../support/pglite.ts'
+import type { Node } from '../booking/booking-world.ts'
+import { book, createNode, eventType, FRIDAY, id, link, setUp } from '../booking/booking-world.ts'
+
+let store: PostgresStore
+let node: Node
+
+beforeAll(async () => {
+  store = await freshPglite()
+  node = await createNode(store)
+  const question = { id: id(ids.QuestionId, 1), text: 'What is it about?', kind: 'text', required: false, options: [] }
+  await setUp(node, { eventTypes: [eventType(1, { questions: [question] })], links: [link(1)] })
+})
+
+afterAll(async () => {
+  await node[Symbol.asyncDispose]()
+  await store.close()
+})
+
+test('a confirmation leaves for the invitee and for the host, as text, HTML and invitation', async () => {
+  await using mail = await mailServer()
+  const { manageUrl } = await bookAt('2026-11-23T09:00:00+01:00', { [id(ids.QuestionId, 1)]: 'Knee = sore' })
+  await using _ = await startOutbox(depsWith(mail.url), { pauseMs: 5 })
+  await eventually(async () => (await states()).every(({ state }) => state === 'sent'), { what: 'sending' })
+
+  expect(mail.received.map(({ to }) => to).toSorted()).toEqual([['ida@example.org'], ['member1@example.org']])
+  const [toInvitee] = mail.received.filter(({ to }) => to.includes('ida@example.org'))
+  expect(toInvitee?.headers).toMatchObject({
+    from: 'Clinic <no-reply@book.example.org>',
+    to: 'Ida Holm <ida@example.org>',
+    'reply-to': 'Anna Berg <member1@example.org>',
+    subject: 'Booked: Consultation with Anna Berg, Monday, 23 November 2026, 09:00–09:30',
+    'auto-submitted': 'auto-generated',
+  })
+  const text = toInvitee?.text ?? ''
+  expect(text).toContain('When: Monday, 23 November 2026, 09:00–09:30 (Europe/Berlin, GMT+1)')
+  expect(text).toContain('Where: In person: 2 Mill Lane')
+  expect(text).toContain('What is it about? Knee = sore')
+  expect(text).toContain(manageUrl)
+  expect(text).toContain('BEGIN:VCALENDAR')
+  expect(toInvitee?.types).toEqual(expect.arrayContaining(['text/plain', 'text/html', 'text/calendar; method=REQUEST']))
+  const [toHost] = mail.received.filter(({ to }) => to.includes('member1@example.org'))
+  expect(toHost?.headers['subject']).toBe(
+    'New booking: Consultation with Ida Holm, Monday, 23 November 2026, 09:00–09:30',
+  )
+  // The manage link is the invitee's alone.
+  expect(toHost?.text).not.toContain('/booking/')
+})
+
+test('what is committed when the server dies is sent by the next one, under the same Message-ID', async () => {
+  await using mail = await mailServer()
+  await bookAt('2026-11-23T10:00:00+01:00')
+  // Taken, perhaps handed over, and never marked: the process is gone.
+  const taken = await takeDueMessages(store, node.clock.now)
+  expect(taken).toHaveLength(2)
+  await using _ = await startOutbox(depsWith(mail.url), { pauseMs: 5 })
+  expect(await takeDueMessages(store, node.clock.now)).toEqual([])
+  node.clock.now = instant(node.clock.now + 2 * MINUTE)
+  await eventually(() => mail.received.length === 2, { what: 'sending again' })
+  expect(mail.received.map(({ headers }) => headers['message-id']).toSorted()).toEqual(
+    taken.map(({ messageId }) => `<${messageId}@book.example.org>`).toSorted(),
+  )
+})
+
+test('a mail that nobody takes is tried again, ever later, and in the end set aside', async () => {
+  await using mail = await mailServer({ refusing: true })
+  await bookAt('2026-11-23T11:00:00+01:00')
+  const waits: number[] = []
+  await using _ = await startOutbox(depsWith(mail.url), { pauseMs: 5 })
+  for (let attempt = 1; attempt <= 12; attempt++) {
+    const { value } = await eventually(
+      async () => {
+        const open = (await states()).filter(({ state }) => state !== 'sent')
+        // While it is being tried it is lent out for two minutes.
+        const lent = node.clock.now + 2 * MINUTE
+        return open.every(({ attempts, nextAt }) => attempts === attempt && nextAt !== lent) && open
+      },
+      { what: `attempt ${attempt}` },
+    )
+    const next = Math.max(...value.map(({ nextAt }) => nextAt))
+    waits.push(next - node.clock.now)
+    node.clock.now = instant(next)
+  }
+  expect(waits.slice(0, 4)).toEqual([5_000, 15_000, 45_000, 135_000])
+  expect(Math.max(...waits)).toBe(12 * HOUR)
+  const dead = (await states()).filter(({ state }) => state === 'dead')
+  expect(dead).toHaveLength(2)
+  expect(dead.map(({ lastError }) => lastError)).toEqual(['EMESSAGE 451', 'EMESSAGE 451'])
+  expect(node.logged.join('')).not.toMatch(/ida@|member1@/)
+  node.clock.now = FRIDAY
+})
+
+function depsWith(smtpUrl: string) {
+  return { ...node.deps, config: { ...node.deps.config, smtpUrl } }
+}
+
+function states() {
+  return store.read.select().from(outboxMessage)
+}
+
+async function bookAt(start: string, answers: object = {}): Promise<{ manageUrl: string }> {
+  const { status, body } = await book(node, { key: start, wish: { start, answers } })
+  expect(status).toBe(201)
+  return body as { manageUrl: string }
+}
+
+type Received = { to: string[]; headers: Record<string, string>; text: string; types: string[] }
+
+async function mailServer({ refusing = false } = {}) {
+  const received: Received[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    logger: false,
+    onData(stream, session, done) {
+      let raw = ''
+      stream.setEncoding('utf8')
+      stream.on('data', (chunk: string) => (raw += chunk))
+      stream.on('end', () => {
+        if (refusing) return done(Object.assign(new Error('not now'), { responseCode: 451 }))
+        received.push(
+          readMail(
+            raw,
+            session.envelope.rcptTo.map(({ address }) => address),
+          ),
+        )
+        return done()
+      })
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const { port } = server.server.address() as AddressInfo
+  const end = () => new Promise<void>((resolve) => server.close(() => resolve()))
+  return { url: `smtp://127.0.0.1:${port}`, received, [Symbol.asyncDispose]: end }
+}
+
+/** Enough of MIME for what nodemailer writes. */
+function readMail(raw: string, to: string[]): Received {
+  const [head = '', ...rest] = raw.split('\r\n\r\n')
+  const headers = Object.fromEntries(
+    head
+      .replaceAll(/\r\n[ \t]+/g, ' ')
+      .split('\r\n')
+      .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), decoded(line.slice(line.indexOf(':') + 2))]),
+  )
+  const body = rest.join('\r\n\r\n')
+  const types = [...body.matchAll(/Content-Type: (text\/(?:plain|html)|text\/calendar)([^\r]*(?:\r\n [^\r]*)*)/gi)].map(
+    ([, type = '', more = '']) => (type === 'text/calendar' ? `${type}; ${/method=\w+/.exec(more)?.[0]}` : type),
+  )
+  return { to, headers, text: partsOf(body), types }
+}
+
+function partsOf(body: string): string {
+  return body
+    .split(/\r\n--[^\r]+/)
+    .map((part) => {
+      const [head = '', ...content] = part.split('\r\n\r\n')
+      const text = content.join('\r\n\r\n')
+      if (/quoted-printable/i.test(head)) return quotedPrintable(text)
+      return /base64/i.test(head) ? Buffer.from(text, 'base64').toString('utf8') : text
+    })
+    .join('\n')
+}
+
+function quotedPrintable(text: string): string {
+  const bytes = text
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1').toString('utf8')
+}
+
+function decoded(header: string): string {
+  return header
+    .replaceAll(/\?=\s+=\?/g, '?==?')
+    .replaceAll(/=\?UTF-8\?([QB])\?([^?]*)\?=/gi, (_, kind: string, text: string) =>
+      kind.toUpperCase() === 'B'
+        ? Buffer.from(text, 'base64').toString('utf8')
+        : quotedPrintable(text.replaceAll('_', ' ')),
+    )
+}
