@@ -11,15 +11,15 @@ export async function registerAccounts(app: FastifyInstance, deps: RouterDeps): 
   await app.register(async (scope) => {
     // JSON and nothing else, read here: left to oRPC a body could be of any size.
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: LARGEST_BODY }, readJson)
+    const readJson = scope.getDefaultJsonParser('error', 'error')
+    const options = { parseAs: 'string', bodyLimit: LARGEST_BODY } as const
+    scope.addContentTypeParser<string>('application/json', options, (request, body, done) =>
+      body.length === 0 ? done(null, undefined) : readJson(request, body, done),
+    )
     scope.all(`${PREFIX}/*`, async (request, reply) => {
       const headers = new Headers({ authorization: request.headers.authorization ?? '' })
       const { matched } = await handler.handle(request, reply, { prefix: PREFIX, context: { headers, ip: request.ip } })
       if (!matched) await reply.code(404).send()
     })
   })
-}
-
-async function readJson(_request: unknown, body: string | Buffer): Promise<unknown> {
-  return body.length === 0 ? undefined : JSON.parse(body.toString())
 }

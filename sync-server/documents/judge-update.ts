@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 
@@ -42,9 +43,18 @@ type Parsed = ReturnType<typeof Y.decodeUpdate>
 type Struct = Parsed['structs'][number]
 type Clock = (client: number) => number
 
+/** Undefined for what is not exactly one update: bytes behind it, a V2 update's for instance, would be kept for ever. */
 function parse(update: Uint8Array): Parsed | undefined {
+  const rest: decoding.Decoder[] = []
+  class Decoder extends Y.UpdateDecoderV1 {
+    constructor(decoder: decoding.Decoder) {
+      super(decoder)
+      rest.push(decoder)
+    }
+  }
   try {
-    return Y.decodeUpdate(update)
+    const parsed = Y.decodeUpdateV2(update, Decoder)
+    return rest.some(decoding.hasContent) ? undefined : parsed
   } catch {
     return undefined
   }

@@ -66,7 +66,8 @@ export function serveStock(webSocket: WebSocket, ref: DocumentRef, writer: Write
       case 'vector':
         return answer(message.vector)
       case 'update':
-        return submit(message.update)
+        // A reader that joins has nothing to say, and says so.
+        return message.repeats && writesNothing(message.update) ? undefined : submit(message.update)
       case 'awareness':
         return deps.presence.relay(document, guest, message.update) ? undefined : malformed()
       case 'queryAwareness':
@@ -112,6 +113,13 @@ export function serveStock(webSocket: WebSocket, ref: DocumentRef, writer: Write
   async function askForGap(): Promise<void> {
     const state = await deps.stateSince(document, new Uint8Array([0]))
     if (state) socket.send(vectorFrame(state.vector))
+  }
+
+  /** Deletions alone may be ones that we know: only for a writer are they worth judging. */
+  const writesNothing = (update: Uint8Array): boolean => !mayWrite() && update[0] === 0
+  const mayWrite = (): boolean => {
+    const access = room && accessTo(ref, writer.member, room.grants.facts)
+    return access === 'write' || access === 'claim'
   }
 
   function sendPiece(piece: LogPiece): void {

@@ -11,8 +11,8 @@ const QUERY_AWARENESS = 3
 
 export type StockMessage =
   | { readonly kind: 'vector'; readonly vector: Uint8Array }
-  /** Step 2 and updates: for us the same. */
-  | { readonly kind: 'update'; readonly update: Uint8Array }
+  /** `repeats`: step 2, all that we seemed to lack; else something that was written just now. */
+  | { readonly kind: 'update'; readonly update: Uint8Array; readonly repeats: boolean }
   | { readonly kind: 'awareness'; readonly update: Uint8Array }
   | { readonly kind: 'queryAwareness' }
 
@@ -43,8 +43,9 @@ function readSync(decoder: decoding.Decoder): StockMessage | undefined {
     case messageYjsSyncStep1:
       return { kind: 'vector', vector: decoding.readVarUint8Array(decoder) }
     case messageYjsSyncStep2:
+      return { kind: 'update', update: decoding.readVarUint8Array(decoder), repeats: true }
     case messageYjsUpdate:
-      return { kind: 'update', update: decoding.readVarUint8Array(decoder) }
+      return { kind: 'update', update: decoding.readVarUint8Array(decoder), repeats: false }
   }
 }
 

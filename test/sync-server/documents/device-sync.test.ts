@@ -5,6 +5,7 @@ import { documentName } from '../../../src/core/document/document-name.ts'
 import { readAppointments } from '../../../src/core/document/read-appointments.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import * as ids from '../../../src/core/model/ids.ts'
+import { HOUR, instant } from '../../../src/core/model/instant.ts'
 import { occurrencesWithin } from '../../../src/storage/queries/occurrences-within.ts'
 import { docUpdate } from '../../../sync-server/database/schema.ts'
 import { appointment, calendarRow } from '../../support/rows.ts'
@@ -60,11 +61,10 @@ test('what is acknowledged has its rows', async () => {
   await anna.hello()
   await anna.command([{ document: QUARTER, update: newAppointment(1) }])
 
-  const span = { from: 0, until: 3_600_000 }
   const found = await occurrencesWithin(server.deps.store.read, {
     workspace,
-    span: { start: appointment(1).createdAt, end: appointment(1).time?.kind === 'timed' ? appointment(1).time.endsAt : 0 },
-    wallSpan: span,
+    span: { start: instant(0), end: instant(HOUR) },
+    wallSpan: { from: 0, until: HOUR },
   })
   expect(found.map(({ appointment }) => appointment)).toEqual([appointment(1).id])
 })
@@ -225,7 +225,7 @@ test('a long log reaches a new device as a snapshot and what follows it', async 
   expect((await serverState(server.deps.store.read)).snapshots).toHaveLength(1)
 })
 
-test('Y4 content that no database takes is refused, and costs the others nothing', async () => {
+test('text that no database takes costs the others nothing', async () => {
   await using anna = await openDevice(server, ANNA)
   await anna.hello()
   const poison = createCopy().write((doc) => writeAppointment(doc, appointment(1, { title: 'a\u0000b' })))
@@ -234,9 +234,7 @@ test('Y4 content that no database takes is refused, and costs the others nothing
     anna.command([{ document: QUARTER, update: poison }]),
     anna.command([{ document: QUARTER, update: newAppointment(3) }]),
   ])
-  expect(answers[0]?.kind).toBe('accepted')
-  expect(answers[2]?.kind).toBe('accepted')
+  expect(answers.map(({ kind }) => kind)).toEqual(['accepted', 'accepted', 'accepted'])
   const { appointments } = await serverState(server.deps.store.read)
-  const kept = answers[1]?.kind === 'accepted' ? [1, 2, 3] : [2, 3]
-  expect(appointments.map((row) => row.id)).toEqual(kept.map((n) => id(ids.AppointmentId, n)))
+  expect(appointments.map((row) => row.data.title)).toEqual(['ab', 'Appointment 2', 'Appointment 3'])
 })
