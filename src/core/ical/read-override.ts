@@ -52,7 +52,7 @@ export function overrideOf(read: ReadOverride, base: ReadEvent): Override {
     ...differs('summary', 'title'),
     ...differs('description', 'description'),
     ...differs('location', 'location'),
-    ...(details.status === 'cancelled' && { cancelled: true }),
+    ...(details.status === 'cancelled' && base.details.status !== 'cancelled' && { cancelled: true }),
   }
 }
 

@@ -132,7 +132,7 @@ describe('exceptions of a series that the file does not hold', () => {
     )
     expect(one.series).toMatchObject({ start: '2026-03-23T08:00:00', rdates: ['2026-03-30T07:00:00'], rules: [] })
     expect(starts([one])).toEqual(['20260323T080000Z', '20260330T080000Z'])
-    expect(one.overrides['2026-03-23T08:00:00' as keyof typeof one.overrides]).toEqual({ title: 'y' })
+    expect(one.overrides).toMatchObject({ '2026-03-23T08:00:00': { title: 'y' } })
   })
 
   test('a broken one costs itself', () => {
