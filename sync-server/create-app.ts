@@ -15,7 +15,10 @@ export async function createApp(logger: Logger): Promise<FastifyInstance> {
   })
   await app.register(helmet, {
     // Pages set their own. What is no page needs nothing.
-    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
     // Whoever stands in front of us with a certificate says so; over plain HTTP on a loopback it would be wrong.
     strictTransportSecurity: false,
   })

@@ -35,7 +35,10 @@ export type AccountsWithSignIn = Accounts & {
 
 type Credentials = { readonly email: string; readonly password: string; readonly deviceName: string }
 
-export function createAccounts(deps: { readonly auth: Auth; readonly serverTransaction: ServerTransaction }): AccountsWithSignIn {
+export function createAccounts(deps: {
+  readonly auth: Auth
+  readonly serverTransaction: ServerTransaction
+}): AccountsWithSignIn {
   const { auth, serverTransaction } = deps
 
   const signIn: AccountsWithSignIn['signIn'] = async ({ email, password, deviceName }) => {
@@ -72,7 +75,9 @@ export function createAccounts(deps: { readonly auth: Auth; readonly serverTrans
         if (await workspaceExists(scope.tx, workspace.id)) return refuse('already-connected')
         const owner: Member = { ...member, role: 'owner', ended: false }
         await scope.putDirectory(workspace.id, { workspace, members: [owner] })
-        await scope.tx.insert(accountMember).values({ account: opened.account, workspace: workspace.id, member: member.id })
+        await scope.tx
+          .insert(accountMember)
+          .values({ account: opened.account, workspace: workspace.id, member: member.id })
         return ok(opened)
       })
     },

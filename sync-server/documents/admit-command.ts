@@ -1,5 +1,10 @@
 import { accessTo } from '../../src/core/document/access.ts'
-import { documentName, parseDocumentName, type DocumentName, type DocumentRef } from '../../src/core/document/document-name.ts'
+import {
+  documentName,
+  parseDocumentName,
+  type DocumentName,
+  type DocumentRef,
+} from '../../src/core/document/document-name.ts'
 import type { CalendarId, MemberId } from '../../src/core/model/ids.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import { withOwners } from './grants.ts'

@@ -55,7 +55,9 @@ const AUTHORITY: ReadonlySet<RowChange['table']> = new Set(['workspace', 'member
 /** An entity that stands in the document and is taken out of the rows does not parse. */
 function hasUnreadable(open: OpenDocument, touched: Touched, rows: readonly RowChange[]): boolean {
   const removed = new Set<string>(rows.flatMap((row) => ('remove' in row ? [row.remove] : [])))
-  return [...touched].some(([root, ids]) => [...ids].some((id) => removed.has(id) && entitiesOf(open.doc, root).has(id)))
+  return [...touched].some(([root, ids]) =>
+    [...ids].some((id) => removed.has(id) && entitiesOf(open.doc, root).has(id)),
+  )
 }
 
 /** The owner that a calendar's own document names. */

@@ -101,7 +101,12 @@ export async function pieceAfter(
   return { kind: 'snapshot', epoch: row.epoch, upto: snapshot.upto, update: snapshot.data }
 }
 
-export type StoredPart = { readonly doc: number; readonly seq: number; readonly command: string | null; readonly device: string | null }
+export type StoredPart = {
+  readonly doc: number
+  readonly seq: number
+  readonly command: string | null
+  readonly device: string | null
+}
 
 /** Entries of these documents that carry one of these command ids. */
 export async function entriesOfCommands(

@@ -16,11 +16,7 @@ export const NO_GRANTS: Grants = {
   facts: { role: () => undefined, ownerOf: () => undefined, shareOn: () => undefined },
 }
 
-export async function loadGrants(
-  db: PostgresReadHandle,
-  workspace: WorkspaceId,
-  directory: number,
-): Promise<Grants> {
+export async function loadGrants(db: PostgresReadHandle, workspace: WorkspaceId, directory: number): Promise<Grants> {
   const { member, calendarOwner, calendarShare } = db.tables
   const members = await db.select().from(member).where(eq(member.workspace, workspace))
   const owners = await db.select().from(calendarOwner).where(eq(calendarOwner.workspace, workspace))

@@ -1,7 +1,15 @@
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import type { RowChange } from '../../src/core/projections/rows.ts'
-import { admitParts, claimParts, nameParts, ownerKey, type AdmittedPart, type Claims, type NamedPart } from './admit-command.ts'
+import {
+  admitParts,
+  claimParts,
+  nameParts,
+  ownerKey,
+  type AdmittedPart,
+  type Claims,
+  type NamedPart,
+} from './admit-command.ts'
 import { applyUpdate } from './apply-update.ts'
 import type { StoredPart } from './document-log.ts'
 import { claimCalendar } from './unit-grants.ts'

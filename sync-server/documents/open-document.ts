@@ -95,8 +95,9 @@ export function lengthenTail({ tail }: OpenDocument, update: Uint8Array): void {
 async function catchUp(tx: PostgresReadHandle, document: OpenDocument, row: DocRow): Promise<void> {
   while (document.seq < row.head) {
     const entries = await entriesAfter(tx, row.id, document.seq)
-    if (entries[0]?.seq !== document.seq + 1) throw new Error(`hole in the log of document ${row.id} after ${document.seq}`)
+    if (entries.length === 0) throw holeAfter(row, document.seq)
     for (const { seq, update } of entries) {
+      if (seq !== document.seq + 1) throw holeAfter(row, document.seq)
       Y.applyUpdate(document.doc, update)
       document.seq = seq
       lengthenTail(document, update)
@@ -104,4 +105,9 @@ async function catchUp(tx: PostgresReadHandle, document: OpenDocument, row: DocR
   }
   document.bytes = row.bytes
   for (const [client, owner] of await clientsOf(tx, row.id)) document.owners.set(client, owner)
+}
+
+// What we would make of it lacks something, and would be kept as a snapshot: better not to serve it.
+function holeAfter(row: DocRow, seq: number): Error {
+  return new Error(`hole in the log of document ${row.id} after ${seq}`)
 }

@@ -41,7 +41,10 @@ export function keepHorizon(deps: RollDeps): AsyncDisposable {
 }
 
 /** When the horizon has moved on, series are expanded anew, one document at a time, while everything else goes on. */
-export async function rollHorizon({ store, unit, inLane }: Omit<RollDeps, 'logger'>, signal: AbortSignal): Promise<void> {
+export async function rollHorizon(
+  { store, unit, inLane }: Omit<RollDeps, 'logger'>,
+  signal: AbortSignal,
+): Promise<void> {
   const value = JSON.stringify(horizonAt(unit.now()))
   const [known] = await store.read.select().from(serverSetting).where(eq(serverSetting.key, KEY))
   if (known?.value === value) return
@@ -52,10 +55,7 @@ export async function rollHorizon({ store, unit, inLane }: Omit<RollDeps, 'logge
   }
   const set = { value }
   await store.tx(async (tx) => {
-    await tx
-      .insert(serverSetting)
-      .values({ key: KEY, value })
-      .onConflictDoUpdate({ target: serverSetting.key, set })
+    await tx.insert(serverSetting).values({ key: KEY, value }).onConflictDoUpdate({ target: serverSetting.key, set })
   })
 }
 

@@ -19,7 +19,10 @@ const LOOK_EVERY_MS = 20
 const BEAT_MS = 30_000
 const REFUSALS = { most: 100, withinMs: 5_000 }
 /** A bucket of each is full at the start and fills again at this pace; above it reading pauses. */
-const PACE = { frames: { most: 2_000, perSecond: 1_000 }, bytes: { most: 16 * 1_024 * 1_024, perSecond: 1_024 * 1_024 } }
+const PACE = {
+  frames: { most: 2_000, perSecond: 1_000 },
+  bytes: { most: 16 * 1_024 * 1_024, perSecond: 1_024 * 1_024 },
+}
 
 export type SocketEvents = {
   /** One binary frame. Throwing closes the socket as malformed. */

@@ -25,7 +25,12 @@ export async function factsOf(unit: Unit, workspace: WorkspaceId): Promise<Acces
 }
 
 /** The first write makes the writer the owner: known at once to what follows in this unit. */
-export async function claimCalendar(unit: Unit, workspace: WorkspaceId, calendar: CalendarId, owner: MemberId): Promise<void> {
+export async function claimCalendar(
+  unit: Unit,
+  workspace: WorkspaceId,
+  calendar: CalendarId,
+  owner: MemberId,
+): Promise<void> {
   unit.claimed.set(calendar, owner)
   await changeDirectory(unit, workspace, { owners: [{ calendar, owner }] })
 }

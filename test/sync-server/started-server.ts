@@ -34,9 +34,7 @@ export type StartedServer = SyncServer & {
 }
 
 /** A whole server on a fresh PGlite in memory, or on `store` (which stays open), or on the PostgreSQL at `databaseUrl`. */
-export async function startServer(
-  on: { store?: PostgresStore; databaseUrl?: string } = {},
-): Promise<StartedServer> {
+export async function startServer(on: { store?: PostgresStore; databaseUrl?: string } = {}): Promise<StartedServer> {
   const clock = { now: NOON }
   const logged: string[] = []
   const logger = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) })

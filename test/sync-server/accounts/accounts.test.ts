@@ -11,7 +11,16 @@ import { memberRow, workspaceRow } from '../../support/rows.ts'
 import { readSyncPass } from '../../../sync-server/accounts/sync-token.ts'
 import { serverState } from '../documents/server-state.ts'
 import { openDevice } from '../documents/test-device.ts'
-import { ANNA, BEN, CALENDAR, fillWorkspace, id, startServer, workspace, type StartedServer } from '../started-server.ts'
+import {
+  ANNA,
+  BEN,
+  CALENDAR,
+  fillWorkspace,
+  id,
+  startServer,
+  workspace,
+  type StartedServer,
+} from '../started-server.ts'
 
 type Client = ContractRouterClient<typeof serverContract>
 
@@ -29,7 +38,14 @@ function client(session?: string): Client {
 const PASSWORD = 'correct horse'
 const device = { id: id(ids.DeviceId, 1), name: 'Annas Laptöp' }
 const owner: Member = Member.parse({ ...memberRow(1, { role: 'owner' }), email: 'anna@example.org' })
-const registration = { email: 'Anna@Example.org', password: PASSWORD, name: 'Anna', workspace: workspaceRow(), member: owner, device }
+const registration = {
+  email: 'Anna@Example.org',
+  password: PASSWORD,
+  name: 'Anna',
+  workspace: workspaceRow(),
+  member: owner,
+  device,
+}
 
 /** Why a call was refused: a reason of ours, or the error's code. */
 async function refusal(call: Promise<unknown>): Promise<string> {
@@ -66,7 +82,9 @@ test('registering twice the same is one account; another password, workspace or 
   expect(await refusal(client().accounts.register({ ...registration, password: 'another one' }))).toBe('account-exists')
   const elsewhere = { ...registration, workspace: workspaceRow({ id: id(ids.WorkspaceId, 2) }) }
   expect(await refusal(client().accounts.register(elsewhere))).toBe('account-exists')
-  expect(await refusal(client().accounts.register({ ...registration, email: 'ben@example.org' }))).toBe('already-connected')
+  expect(await refusal(client().accounts.register({ ...registration, email: 'ben@example.org' }))).toBe(
+    'already-connected',
+  )
   expect(await serverState(server.deps.store.read)).toEqual(before)
 })
 
@@ -119,7 +137,8 @@ test('a calendar is shared by its owner and by who has admin on it, and by nobod
     return client(opened.ok ? opened.value.session : undefined)
   }
   const [anna, ben, cara] = [await join(1), await join(2), await join(3)]
-  const shares = async () => (await serverState(server.deps.store.read)).shares.map((row) => [row.member, row.permission])
+  const shares = async () =>
+    (await serverState(server.deps.store.read)).shares.map((row) => [row.member, row.permission])
   const CARA = id(ids.MemberId, 3)
 
   expect(await refusal(ben.calendars.share({ calendar: CALENDAR, member: BEN, permission: 'admin' }))).toBe('forbidden')
@@ -136,7 +155,9 @@ test('a calendar is shared by its owner and by who has admin on it, and by nobod
   const unknown = id(ids.CalendarId, 99)
   expect(await refusal(cara.calendars.share({ calendar: unknown, member: BEN, permission: 'read' }))).toBe('forbidden')
   const stranger = id(ids.MemberId, 99)
-  expect(await refusal(anna.calendars.share({ calendar: CALENDAR, member: stranger, permission: 'read' }))).toBe('not-found')
+  expect(await refusal(anna.calendars.share({ calendar: CALENDAR, member: stranger, permission: 'read' }))).toBe(
+    'not-found',
+  )
   expect(await refusal(client().calendars.share({ calendar: CALENDAR, member: BEN }))).toBe('UNAUTHORIZED')
 })
 

@@ -44,7 +44,11 @@ async function shownAround(commit: Commit, n: number) {
   const reader: Follower = { member: BEN, offer: () => void shown.push('broadcast'), regrant: () => undefined }
   await rooms.join(workspace, reader)
   shown.length = 0
-  const unit = { documents: createOpenDocuments({ maxBytes: 1e6 }), grants: new Map(), now: () => appointment(1).createdAt }
+  const unit = {
+    documents: createOpenDocuments({ maxBytes: 1e6 }),
+    grants: new Map(),
+    now: () => appointment(1).createdAt,
+  }
   const queue = createCommandQueue<Follower>({
     inLane: (work) => work(),
     commit: async (batch) => void (await commit({ store: held, unit, rooms }, batch)),
@@ -55,7 +59,9 @@ async function shownAround(commit: Commit, n: number) {
     command: {
       id: commandId(),
       writer: { workspace, member: ANNA, device: id(ids.DeviceId, n) },
-      parts: [{ document: QUARTER, epoch: 0, update: createCopy().write((doc) => writeAppointment(doc, appointment(n))) }],
+      parts: [
+        { document: QUARTER, epoch: 0, update: createCopy().write((doc) => writeAppointment(doc, appointment(n))) },
+      ],
     },
     sender: { member: ANNA, offer: () => undefined, regrant: () => undefined },
     answer: ({ ok }) => void shown.push(ok ? 'accepted' : 'refused'),
@@ -98,7 +104,19 @@ test('when the database is gone nothing is answered, and the sender is told to c
   const queueOf = (commit: Commit) =>
     createCommandQueue<Follower>({
       inLane: (work) => work(),
-      commit: async (batch) => void (await commit({ store, unit: { documents: createOpenDocuments({ maxBytes: 1 }), grants: new Map(), now: () => appointment(1).createdAt }, rooms: createRooms(store.read) }, batch)),
+      commit: async (batch) =>
+        void (await commit(
+          {
+            store,
+            unit: {
+              documents: createOpenDocuments({ maxBytes: 1 }),
+              grants: new Map(),
+              now: () => appointment(1).createdAt,
+            },
+            rooms: createRooms(store.read),
+          },
+          batch,
+        )),
       logger: pino({ level: 'silent' }),
       monotonic: () => 0,
     })

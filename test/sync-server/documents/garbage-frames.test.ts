@@ -40,7 +40,12 @@ function submit({ queue }: Documents, update: Uint8Array): Promise<CommandAnswer
   const writer = { workspace, member: ANNA, device: id(ids.DeviceId, 1) }
   const parts = [{ document: QUARTER, epoch: 0, update }]
   return new Promise((answer, reject) => {
-    queue.submit({ command: { id: commandId(), writer, parts }, sender, answer, fail: () => reject(new Error('failed')) })
+    queue.submit({
+      command: { id: commandId(), writer, parts },
+      sender,
+      answer,
+      fail: () => reject(new Error('failed')),
+    })
   })
 }
 
@@ -61,7 +66,13 @@ test('Y5 thousands of mutated updates: a refused one leaves nothing, an accepted
   await using server = await startServer({ store })
   await fillWorkspace(server)
   const logger = pino({ level: 'silent' })
-  await using documents = await createDocuments({ store, logger, databaseUrl: undefined, now: () => NOON, monotonic: () => 0 })
+  await using documents = await createDocuments({
+    store,
+    logger,
+    databaseUrl: undefined,
+    now: () => NOON,
+    monotonic: () => 0,
+  })
   const roll = createDice(20_261_120)
   const author = createCopy(77)
   const base = author.write((doc) => {

@@ -7,7 +7,17 @@ import * as ids from '../../../src/core/model/ids.ts'
 import { instant } from '../../../src/core/model/instant.ts'
 import { signSyncPass } from '../../../sync-server/accounts/sync-token.ts'
 import { appointment } from '../../support/rows.ts'
-import { ANNA, BEN, CALENDAR, fillWorkspace, id, QUARTER, startServer, workspace, type StartedServer } from '../started-server.ts'
+import {
+  ANNA,
+  BEN,
+  CALENDAR,
+  fillWorkspace,
+  id,
+  QUARTER,
+  startServer,
+  workspace,
+  type StartedServer,
+} from '../started-server.ts'
 import { serverState } from './server-state.ts'
 import { commandId, createCopy, openDevice } from './test-device.ts'
 
@@ -43,7 +53,10 @@ test('Y5 nobody writes under the client id of another device, not even of the sa
 
   const before = await serverState(server.deps.store.read)
   for (const squatter of [ben, other]) {
-    expect(await squatter.command([{ document: QUARTER, update: next }])).toMatchObject({ reason: 'client-id', retry: false })
+    expect(await squatter.command([{ document: QUARTER, update: next }])).toMatchObject({
+      reason: 'client-id',
+      retry: false,
+    })
   }
   expect(await serverState(server.deps.store.read)).toEqual(before)
   expect(await anna.command([{ document: QUARTER, update: next }])).toMatchObject({ kind: 'accepted' })
@@ -91,7 +104,14 @@ test.each([
   ['nothing', new Uint8Array()],
   ['noise', Uint8Array.of(1, 2, 3, 250)],
   ['another message', encodeMessage({ kind: 'pong' })],
-  ['a command before hello', encodeMessage({ kind: 'command', id: commandId(), parts: [{ document: 'x', epoch: 0, update: Uint8Array.of(0, 0) }] })],
+  [
+    'a command before hello',
+    encodeMessage({
+      kind: 'command',
+      id: commandId(),
+      parts: [{ document: 'x', epoch: 0, update: Uint8Array.of(0, 0) }],
+    }),
+  ],
   ['another protocol', encodeMessage({ kind: 'hello', protocol: 2, documents: {} })],
 ])('%s closes the socket as malformed', async (_, frame) => {
   await using socket = await openDevice(server, ANNA)
@@ -111,7 +131,8 @@ test('more commands than credit are abuse', async () => {
 test('a hundred refused commands in a moment are abuse', async () => {
   await using anna = await openDevice(server, ANNA)
   await anna.hello()
-  const send = () => anna.send({ kind: 'command', id: commandId(), parts: [{ document: QUARTER, epoch: 0, update: Uint8Array.of(9) }] })
+  const send = () =>
+    anna.send({ kind: 'command', id: commandId(), parts: [{ document: QUARTER, epoch: 0, update: Uint8Array.of(9) }] })
   for (let n = 0; n < 150; n++) send()
   expect((await anna.closed()).code).toBe(CLOSE.abuse)
 })

@@ -4,7 +4,16 @@ import { writeAppointment } from '../../../src/core/document/write-appointment.t
 import { eventually } from '../../support/eventually.ts'
 import { postgresBinaries, startPostgres, type PostgresServer } from '../../support/postgres-server.ts'
 import { appointment } from '../../support/rows.ts'
-import { ANNA, BEN, CALENDAR, fillWorkspace, QUARTER, share, startServer, type StartedServer } from '../started-server.ts'
+import {
+  ANNA,
+  BEN,
+  CALENDAR,
+  fillWorkspace,
+  QUARTER,
+  share,
+  startServer,
+  type StartedServer,
+} from '../started-server.ts'
 import { serverState } from './server-state.ts'
 import { createCopy, openDevice } from './test-device.ts'
 

@@ -67,7 +67,9 @@ test('Y6 a share that is given shows the calendar on an open connection, with ev
     appointment(1).id,
     appointment(2).id,
   ])
-  expect(await cara.command([{ document: QUARTER, update: secretAppointment(3) }])).toMatchObject({ reason: 'forbidden' })
+  expect(await cara.command([{ document: QUARTER, update: secretAppointment(3) }])).toMatchObject({
+    reason: 'forbidden',
+  })
 })
 
 test('Y6 a share that is withdrawn ends reading and writing on an open connection, from that moment', async () => {
@@ -82,7 +84,10 @@ test('Y6 a share that is withdrawn ends reading and writing on an open connectio
   expect(await cara.nth('withdrawn')).toEqual({ kind: 'withdrawn', documents: [QUARTER] })
   await anna.command([{ document: QUARTER, update: secretAppointment(2) }])
   const second = copy.write((doc) => writeAppointment(doc, appointment(3)))
-  expect(await cara.command([{ document: QUARTER, update: second }])).toMatchObject({ kind: 'refused', reason: 'forbidden' })
+  expect(await cara.command([{ document: QUARTER, update: second }])).toMatchObject({
+    kind: 'refused',
+    reason: 'forbidden',
+  })
   expect(received(cara)).not.toContain(SECRET)
 })
 

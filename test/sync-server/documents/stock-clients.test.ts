@@ -40,7 +40,11 @@ afterEach(async () => {
 
 /** A WebsocketProvider as it is published: only the document and the token are ours. */
 function connect(member: ids.MemberId, options: { document?: string; doc?: Y.Doc; token?: string } = {}) {
-  const { document = QUARTER, doc = new Y.Doc(), token = tokenFor(server, member, id(ids.DeviceId, (devices += 1))) } = options
+  const {
+    document = QUARTER,
+    doc = new Y.Doc(),
+    token = tokenFor(server, member, id(ids.DeviceId, (devices += 1))),
+  } = options
   const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/sync`, document, doc, {
     protocols: [`token.${token}`],
     disableBc: true,
@@ -63,7 +67,9 @@ test('two unchanged WebsocketProviders converge, whatever each wrote before it w
   writeAppointment(two.doc, appointment(1, { title: 'first, edited' }))
 
   const everything = ['first, edited', 'second', 'third']
-  await eventually(() => titlesIn(one.doc).join() === everything.join() && titlesIn(two.doc).join() === everything.join())
+  await eventually(
+    () => titlesIn(one.doc).join() === everything.join() && titlesIn(two.doc).join() === everything.join(),
+  )
   expect(titlesIn(one.doc)).toEqual(everything)
   expect(Y.encodeStateVector(one.doc)).toEqual(Y.encodeStateVector(two.doc))
 })
@@ -71,7 +77,12 @@ test('two unchanged WebsocketProviders converge, whatever each wrote before it w
 test('a stock client and a device see each other, and the rows are there', async () => {
   await using anna = await openDevice(server, ANNA)
   await anna.hello()
-  await anna.command([{ document: QUARTER, update: createCopy().write((doc) => writeAppointment(doc, appointment(1, { title: 'of the device' }))) }])
+  await anna.command([
+    {
+      document: QUARTER,
+      update: createCopy().write((doc) => writeAppointment(doc, appointment(1, { title: 'of the device' }))),
+    },
+  ])
   const stock = connect(BEN)
   await synced(stock)
   expect(titlesIn(stock.doc)).toEqual(['of the device'])

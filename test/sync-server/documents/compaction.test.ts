@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { readAppointments } from '../../../src/core/document/read-appointments.ts'
+import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
+import { compactDocument } from '../../../sync-server/documents/compact-document.ts'
+import { pieceAfter } from '../../../sync-server/documents/document-log.ts'
+import { createOpenDocuments } from '../../../sync-server/documents/open-document.ts'
+import { docUpdate } from '../../../sync-server/database/schema.ts'
+import { appointment } from '../../support/rows.ts'
+import { CALENDAR, fillWorkspace, QUARTER, startServer } from '../started-server.ts'
+import { serverState } from './server-state.ts'
+
+test('the log below the snapshot before last is let go of, and nothing is lost', async () => {
+  await using server = await startServer()
+  await fillWorkspace(server)
+  const { store, serverTransaction } = server.deps
+  const put = (n: number) =>
+    serverTransaction(({ write }) => write(QUARTER, (doc) => writeAppointment(doc, appointment(n))))
+  const compact = () => compactDocument(store, createOpenDocuments({ maxBytes: 1e6 }), QUARTER)
+  const sequences = async () => {
+    const { snapshots, updates, doc } = await serverState(store.read)
+    const own = doc.find(({ name }) => name === QUARTER)?.id
+    return {
+      snapshots: snapshots.map(({ upto }) => upto),
+      entries: updates.filter((row) => row.doc === own).map(({ seq }) => seq),
+    }
+  }
+  for (let n = 1; n <= 4; n++) await put(n)
+  await compact()
+  expect(await sequences()).toEqual({ snapshots: [4], entries: [1, 2, 3, 4] })
+  await put(5)
+  await compact()
+  await compact()
+  expect(await sequences()).toEqual({ snapshots: [4, 5], entries: [5] })
+  await put(6)
+  await compact()
+  expect(await sequences()).toEqual({ snapshots: [5, 6], entries: [6] })
+
+  const behind = await pieceAfter(store.read, QUARTER, 2)
+  expect(behind?.kind === 'snapshot' && behind.upto).toBe(6)
+  const doc = new Y.Doc()
+  if (behind?.kind === 'snapshot') Y.applyUpdate(doc, behind.update)
+  expect(readAppointments(doc, CALENDAR).valid).toHaveLength(6)
+  expect((await pieceAfter(store.read, QUARTER, 5))?.kind).toBe('entries')
+  expect(await pieceAfter(store.read, QUARTER, 6)).toBeUndefined()
+})
+
+test('a log with a hole is an error, never a document that lacks something', async () => {
+  await using server = await startServer()
+  await fillWorkspace(server)
+  const { store, serverTransaction } = server.deps
+  for (const n of [1, 2, 3])
+    await serverTransaction(({ write }) => write(QUARTER, (doc) => writeAppointment(doc, appointment(n))))
+  await store.tx(async (tx) => {
+    await tx.delete(docUpdate).where(eq(docUpdate.seq, 2))
+  })
+  await expect(compactDocument(store, createOpenDocuments({ maxBytes: 1e6 }), QUARTER)).rejects.toThrow(
+    'hole in the log',
+  )
+})
