@@ -89,6 +89,8 @@ async function withBooking(
   deps: PageDeps,
   show: (managed: ManagedBooking, page: BookedPage) => FastifyReply,
 ): Promise<FastifyReply> {
+  // Also where no page tells it: an invitation as a file.
+  reply.header('x-robots-tag', 'noindex')
   const { token } = request.params
   const managed = await managedBooking(deps.store.read, token, { serverKey: deps.serverKey, now: deps.now() })
   if (managed === undefined) return sendNotFound(reply, deps)

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BookingMade } from '../../../src/core/contract/booking.ts'
 import * as ids from '../../../src/core/model/ids.ts'
 import { instant } from '../../../src/core/model/instant.ts'
 import type { PostgresStore } from '../../../src/storage/store.ts'
@@ -52,7 +53,7 @@ afterAll(async () => {
 test('C5 a booking is a claim with its buffers, an appointment, an audit entry and two mails', async () => {
   const answer = await book(node, { key: 'whole', wish: { phone: '+45 12 34 56 78' } })
   expect(answer.status).toBe(201)
-  const made = answer.body as { id: string; manageUrl: string }
+  const made = BookingMade.parse(answer.body)
   expect(made).toEqual({
     id: made.id,
     start: '2026-11-23T09:00:00+01:00',
@@ -120,7 +121,7 @@ test('S7 what was booked takes its own and the next one’s buffers', async () =
 
 test('C14 the manage token is in no table, no document and no log', async () => {
   const { body } = await book(node, { key: 'secret', wish: { start: '2026-11-24T09:00:00+01:00' } })
-  const token = /booking\/([\w-]{86})/.exec((body as { manageUrl: string }).manageUrl)?.[1] ?? ''
+  const token = /booking\/([\w-]{86})/.exec(BookingMade.parse(body).manageUrl)?.[1] ?? ''
   await node.app.inject(`/booking/${token}/manage`)
   const { appointment } = store.read.tables
   const everything = await Promise.all(

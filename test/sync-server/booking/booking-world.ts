@@ -56,7 +56,7 @@ export async function createNode(store: PostgresStore, world: Partial<ServerDeps
     publicUrl: () => 'https://book.example.org',
     store,
     serverTransaction: documents.serverTransaction,
-    accounts: { register: unused, addMember: unused, signIn: unused },
+    accounts: { register: unused, addMember: unused },
     now,
     newId: () => numbered((made += 1)),
     logger,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AttendeeId, BookingId } from '../../../src/core/model/ids.ts'
 import { isGenuine, manageToken, readToken } from '../../../sync-server/booking/manage-token.ts'

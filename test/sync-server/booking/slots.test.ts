@@ -3,6 +3,7 @@ import type { PostgresStore } from '../../../src/storage/store.ts'
 import { freshPglite } from '../../support/pglite.ts'
 import type { Node } from './booking-world.ts'
 import { createNode, eventType, id, link, putAppointment, schedule, setUp, slots } from './booking-world.ts'
+import { SlotsAnswer } from '../../../src/core/contract/booking.ts'
 import * as ids from '../../../src/core/model/ids.ts'
 import { slug } from '../../support/rows.ts'
 
@@ -174,7 +175,7 @@ test('an unknown, a closed, an inactive and a reserved address look the same', a
 
 async function startsOf(query: Record<string, string>, slug?: string): Promise<string[]> {
   const { body } = await slots(node, query, slug)
-  const { days } = body as { days: Record<string, { start: string }[]> }
+  const { days } = SlotsAnswer.parse(body)
   return Object.values(days).flatMap((day) => day.map(({ start }) => start))
 }
 

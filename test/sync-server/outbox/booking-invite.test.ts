@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { instant } from '../../../src/core/model/instant.ts'
 import { bookingInvite } from '../../../sync-server/outbox/booking-invite.ts'

@@ -258,7 +258,7 @@ async function post(form: PageForm, typed: Record<string, string>, button = 0): 
 }
 
 function gotten(answer: Awaited<ReturnType<Node['app']['inject']>>): Got {
-  const location = String(answer.headers['location'] ?? '')
+  const location = answer.headers['location'] ?? ''
   return { status: answer.statusCode, body: answer.body, headers: answer.headers, location }
 }
 
