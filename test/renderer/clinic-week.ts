@@ -12,7 +12,10 @@ export function clinicWeeks(monday: WallDate): Appointment[] {
       ...weekly(addDays(monday, -13), '12:00', 45, 'FREQ=WEEKLY;BYDAY=TU'),
       location: 'Room 2',
     }),
-    appointment(1, 'First consultation: Hanna Krüger', { ...timed(day(0), '09:00', '09:45'), ...booker(1, 'Hanna Krueger') }),
+    appointment(1, 'First consultation: Hanna Krüger', {
+      ...timed(day(0), '09:00', '09:45'),
+      ...booker(1, 'Hanna Krueger'),
+    }),
     appointment(1, 'Follow-up: Emil Sander', { ...timed(day(0), '10:00', '10:30'), ...booker(2, 'Emil Sander') }),
     appointment(1, 'Lab results with Dr. Okafor', {
       ...timed(day(0), '14:00', '15:00'),
@@ -28,7 +31,10 @@ export function clinicWeeks(monday: WallDate): Appointment[] {
     appointment(1, 'Follow-up: Anton Weiss', { ...timed(day(2), '09:30', '10:00'), ...booker(4, 'Anton Weiss') }),
     appointment(1, 'Case conference', { ...timed(day(2), '10:30', '12:00'), location: 'Seminar room' }),
     appointment(1, 'Phone: insurance', { ...timed(day(2), '14:00', '14:15') }),
-    appointment(1, 'First consultation: Noor Haddad', { ...timed(day(3), '08:45', '09:30'), ...booker(5, 'Noor Haddad') }),
+    appointment(1, 'First consultation: Noor Haddad', {
+      ...timed(day(3), '08:45', '09:30'),
+      ...booker(5, 'Noor Haddad'),
+    }),
     appointment(1, 'Follow-up: Clara Behrens', {
       ...timed(day(3), '10:00', '10:30'),
       ...booker(6, 'Clara Behrens'),

@@ -3,7 +3,14 @@ import type { Attendee } from '../../src/core/model/attendee.ts'
 import type { BookingLink } from '../../src/core/model/booking-link.ts'
 import { Calendar, type Permission, type Share } from '../../src/core/model/calendar.ts'
 import { EventType } from '../../src/core/model/event-type.ts'
-import { AppointmentId, AttendeeId, BookingId, BookingLinkId, EventTypeId, ScheduleId } from '../../src/core/model/ids.ts'
+import {
+  AppointmentId,
+  AttendeeId,
+  BookingId,
+  BookingLinkId,
+  EventTypeId,
+  ScheduleId,
+} from '../../src/core/model/ids.ts'
 import { CalendarId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import { instant } from '../../src/core/model/instant.ts'
 import { Member } from '../../src/core/model/member.ts'
@@ -43,7 +50,12 @@ export const members = [miriam, jonas, sofia, priya]
 
 export type SharedCalendar = { calendar: Calendar; permission: Permission; ownerName: string; shares: Share[] }
 
-function calendar(n: number, owner: Member, look: { name: string; colour: string }, permission: Permission): SharedCalendar {
+function calendar(
+  n: number,
+  owner: Member,
+  look: { name: string; colour: string },
+  permission: Permission,
+): SharedCalendar {
   const shares: Share[] = owner === miriam && n === 1 ? [{ member: sofia.id, permission: 'write' }] : []
   return {
     calendar: Calendar.parse({

@@ -17,7 +17,17 @@ import { CalendarId } from '../../src/core/model/ids.ts'
 import { HOUR, instant } from '../../src/core/model/instant.ts'
 import type { Schedule } from '../../src/core/model/schedule.ts'
 import type { WallTime } from '../../src/core/model/wall.ts'
-import { appointment, bookingLink, clinicCalendars, eventType, members, miriam, schedule, uuid, workspace } from './clinic.ts'
+import {
+  appointment,
+  bookingLink,
+  clinicCalendars,
+  eventType,
+  members,
+  miriam,
+  schedule,
+  uuid,
+  workspace,
+} from './clinic.ts'
 import { occurrencesOf, touches } from './occurrences-of.ts'
 
 export type DoubleState = {
@@ -45,7 +55,15 @@ export function createEngineDouble(start: Partial<DoubleState>) {
     calendars: clinicCalendars(),
     appointments: [],
     schedules: [schedule],
-    report: { calendar: CalendarId.parse(uuid(3, 1)), total: 0, created: 0, updated: 0, unchanged: 0, setAside: [], flagged: [] },
+    report: {
+      calendar: CalendarId.parse(uuid(3, 1)),
+      total: 0,
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      setAside: [],
+      flagged: [],
+    },
     importPause: undefined,
     refuse: new Map(),
     calls: [],
@@ -232,7 +250,11 @@ function refuse(reason: RefusalReason): never {
   throw new ORPCError('REFUSED', { status: 422, data: { reason, details: {} } })
 }
 
-type Within = { span: { start: number; end: number }; zone: typeof workspace.zone; calendars?: CalendarId[] | undefined }
+type Within = {
+  span: { start: number; end: number }
+  zone: typeof workspace.zone
+  calendars?: CalendarId[] | undefined
+}
 
 function occurrencesWithin(state: DoubleState, { span, zone, calendars }: Within): Occurrence[] {
   const views = new Map(state.calendars.map((view) => [view.calendar.id, view]))

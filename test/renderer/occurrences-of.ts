@@ -15,7 +15,12 @@ export function occurrencesOf(found: Appointment, span: Span, { writable }: { wr
   if (!series) return []
   return expandSeries(series, { from: span.start, until: span.end }).map(({ original, starts, ends }) => {
     const override = found.overrides[original]
-    const own: AppointmentTime = { kind: 'timed', startsAt: instant(starts), endsAt: instant(ends), zone: series.zone ?? ZONE }
+    const own: AppointmentTime = {
+      kind: 'timed',
+      startsAt: instant(starts),
+      endsAt: instant(ends),
+      zone: series.zone ?? ZONE,
+    }
     const shown = { ...found, ...override, ...(override?.cancelled && { status: 'cancelled' as const }) }
     return { ...occurrence(shown, override?.time ?? own, { writable }), original }
   })

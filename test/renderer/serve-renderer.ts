@@ -1,21 +1,57 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { extname, join, resolve } from 'node:path'
+import { dirname, extname, join, resolve } from 'node:path'
 import { RPCHandler } from '@orpc/server/ws'
 import { build } from 'vite'
 import { WebSocketServer } from 'ws'
+import { eventually } from '../support/eventually.ts'
 import type { createEngineDouble } from './engine-double.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const screens = join(root, 'out/renderer')
 const SOURCES = ['src/renderer', 'src/core', 'resources/translations', 'renderer.vite.config.ts']
 
-/** Builds the screens into out/renderer, unless what is there is younger than every source. */
+const pages = new Map<string, Buffer>()
+
+/** Builds the screens into out/renderer, unless what is there is younger than every source. One process at a time. */
 export async function buildRenderer(): Promise<void> {
+  if (!isFresh()) {
+    await using _lock = await onlyOne(join(root, 'node_modules/.cache/renderer-build'))
+    if (!isFresh()) await build({ configFile: join(root, 'renderer.vite.config.ts'), logLevel: 'warn' })
+  }
+  await eventually(readPages, { what: 'the built screens' })
+}
+
+// Kept: another process may build anew meanwhile, and empties the folder first.
+function readPages(): boolean {
+  pages.clear()
+  for (const name of readdirSync(screens, { recursive: true, encoding: 'utf8' })) {
+    const path = join(screens, name)
+    if (statSync(path).isFile()) pages.set(`/${name.replaceAll('\\', '/')}`, readFileSync(path))
+  }
+  return pages.has('/index.html')
+}
+
+function isFresh(): boolean {
   const built = join(screens, 'index.html')
-  if (existsSync(built) && statSync(built).mtimeMs > newest()) return
-  await build({ configFile: join(root, 'renderer.vite.config.ts'), logLevel: 'warn' })
+  return existsSync(built) && statSync(built).mtimeMs > newest()
+}
+
+/** A folder can be made by one alone; one that is older than two minutes was left by a process that was killed. */
+async function onlyOne(folder: string): Promise<AsyncDisposable> {
+  const made = (): boolean => {
+    try {
+      mkdirSync(folder, { recursive: false })
+      return true
+    } catch {
+      const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.birthtimeMs ?? Date.now())
+      if (age > 120_000) rmdirSync(folder)
+      return false
+    }
+  }
+  mkdirSync(dirname(folder), { recursive: true })
+  await eventually(made, { deadlineMs: 120_000, what: 'the build of the screens' })
+  return { [Symbol.asyncDispose]: async () => rmdirSync(folder) }
 }
 
 function newest(): number {
@@ -36,7 +72,7 @@ export type ServedRenderer = AsyncDisposable & {
 
 /** The built screens, with the double behind `/rpc`, under a policy stricter than the real hosts need. */
 export async function serveRenderer(double: ReturnType<typeof createEngineDouble>): Promise<ServedRenderer> {
-  const server = createServer((request, response) => void servePage(request, response))
+  const server = createServer(servePage)
   const sockets = new WebSocketServer({ noServer: true })
   const handler = new RPCHandler(double.router)
   let answering = true
@@ -64,13 +100,21 @@ export async function serveRenderer(double: ReturnType<typeof createEngineDouble
   }
 }
 
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'"
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' }
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'"
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+}
 
-async function servePage(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname
-  const file = join(screens, path === '/' ? 'index.html' : path)
-  if (!file.startsWith(screens) || !existsSync(file)) return void response.writeHead(404).end()
-  const type = TYPES[extname(file)] ?? 'application/octet-stream'
-  response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(await readFile(file))
+function servePage(request: IncomingMessage, response: ServerResponse): void {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const path = pathname === '/' ? '/index.html' : pathname
+  const page = pages.get(path)
+  const type = TYPES[extname(path)] ?? 'application/octet-stream'
+  if (page) response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(page)
+  else response.writeHead(404).end()
 }

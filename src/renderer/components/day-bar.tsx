@@ -24,7 +24,6 @@ export const DayBar = memo(function DayBar({ event, bar, columns, top }: Props) 
       tabIndex={-1}
       data-event={event.key}
       data-tone={event.tone}
-      aria-label={eventLabel(event, zone, formats, t)}
       className={`event absolute flex h-5 min-w-0 items-center gap-1.5 overflow-hidden ps-2 pe-1 text-start text-xs transition-colors focus-visible:z-10 ${bar.startsHere ? 'rounded-s-[5px]' : ''} ${bar.endsHere ? 'rounded-e-[5px]' : ''}`}
       style={{
         '--event': event.colour,
@@ -33,9 +32,16 @@ export const DayBar = memo(function DayBar({ event, bar, columns, top }: Props) 
         width: `calc(${(bar.length / columns) * 100}% - ${bar.endsHere ? 6 : 0}px)`,
       }}
     >
+      <span className="sr-only">{eventLabel(event, zone, formats, t)}</span>
       {bar.startsHere && <span className="event-edge absolute inset-y-0 start-0 w-[3px]" />}
-      {before !== '' && <span className="shrink-0 text-2xs opacity-80 tabular-nums">{before}</span>}
-      <span className="event-title truncate font-medium">{event.title || t('event.untitled')}</span>
+      {before !== '' && (
+        <span aria-hidden className="shrink-0 event-sub text-2xs tabular-nums">
+          {before}
+        </span>
+      )}
+      <span aria-hidden className="event-title truncate font-medium">
+        {event.title || t('event.untitled')}
+      </span>
       <EventMarks event={event} />
     </button>
   )

@@ -32,7 +32,10 @@ export function DayTable({ value, today, shown, month, weeks, focus, onPick, onW
   }, [focus])
   const walk = (event: KeyboardEvent): void => {
     const from = event.target instanceof HTMLElement ? event.target.dataset.day : undefined
-    const to = steppedBy(event.key, days.find((date) => date === from))
+    const to = steppedBy(
+      event.key,
+      days.find((date) => date === from),
+    )
     if (to === undefined) return
     event.preventDefault()
     onWalk(to)
@@ -44,11 +47,21 @@ export function DayTable({ value, today, shown, month, weeks, focus, onPick, onW
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are pressed on the buttons inside
-    <table ref={table} aria-label={t('date.pick')} onKeyDown={walk} className="w-full table-fixed border-collapse text-center">
+    <table
+      ref={table}
+      aria-label={t('date.pick')}
+      onKeyDown={walk}
+      className="w-full table-fixed border-collapse text-center"
+    >
       <thead>
         <tr>
           {weeks[0]?.map((date) => (
-            <th key={date} scope="col" abbr={formats.weekdayLong(date)} className="h-6 text-2xs font-normal text-ink-faint">
+            <th
+              key={date}
+              scope="col"
+              abbr={formats.weekdayLong(date)}
+              className="h-6 text-2xs font-normal text-ink-faint"
+            >
               {formats.weekdayNarrow(date)}
             </th>
           ))}

@@ -23,16 +23,19 @@ export const EventLine = memo(function EventLine({ event, zone, onPress, tabInde
       type="button"
       tabIndex={tabIndex}
       data-event={event.key}
-      aria-label={eventLabel(event, zone, formats, t)}
       onClick={onPress && ((click) => onPress(click.currentTarget.getBoundingClientRect()))}
       className="flex h-5 w-full min-w-0 items-center gap-1.5 rounded px-1 text-start text-xs transition-colors hover:bg-hover data-dragging:opacity-40"
       style={{ '--event': event.colour }}
     >
+      <span className="sr-only">{eventLabel(event, zone, formats, t)}</span>
       <span
+        aria-hidden
         className={`size-2 shrink-0 rounded-full ${event.tone === 'free' || event.tone === 'tentative' ? 'border-2 border-(--event)' : 'bg-(--event)'}`}
       />
-      <span className="shrink-0 text-2xs text-ink-faint tabular-nums">{startText(event, zone, formats)}</span>
-      <span className={`truncate ${event.tone === 'cancelled' ? 'text-ink-faint line-through' : ''}`}>
+      <span aria-hidden className="shrink-0 text-2xs text-ink-faint tabular-nums">
+        {startText(event, zone, formats)}
+      </span>
+      <span aria-hidden className={`truncate ${event.tone === 'cancelled' ? 'text-ink-faint line-through' : ''}`}>
         {event.title || t('event.untitled')}
       </span>
       <EventMarks event={event} />

@@ -20,7 +20,7 @@ export function EventListPopover({ events, zone, title, onOpen }: Props) {
             <Heading slot="title" className="px-2 pt-1 pb-2 text-sm font-semibold">
               {title}
             </Heading>
-            <div className="flex flex-col gap-0.5 overflow-y-auto p-0.5">
+            <div className="flex flex-col gap-1 overflow-y-auto p-0.5">
               {events.map((event) => (
                 <EventLine
                   key={event.key}

@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { useContext, useState } from 'react'
+import { ComboBox, ComboBoxStateContext, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useDesk } from '../../desk-context.tsx'
 import { FIELD } from './field.ts'
 import { parseClock } from './parse-clock.ts'
@@ -36,7 +36,7 @@ export function ClockField({ label, value, onChange, from = 0, step = 15, untilM
     <ComboBox
       aria-label={label}
       allowsCustomValue
-      menuTrigger="focus"
+      menuTrigger="manual"
       items={items}
       inputValue={typed ?? shown}
       onInputChange={(text) => setTyped(text === shown ? undefined : text)}
@@ -49,7 +49,7 @@ export function ClockField({ label, value, onChange, from = 0, step = 15, untilM
       onBlur={take}
       className={className}
     >
-      <Input onFocus={(focus) => focus.target.select()} className={`${FIELD} tabular-nums`} />
+      <ClockInput />
       <Popover className="pop w-32 rounded-xl bg-raised p-1 shadow-float">
         <ListBox className="max-h-60 overflow-y-auto outline-none">
           {(item: { id: number; name: string }) => (
@@ -63,6 +63,18 @@ export function ClockField({ label, value, onChange, from = 0, step = 15, untilM
         </ListBox>
       </Popover>
     </ComboBox>
+  )
+}
+
+/** Passing through by keyboard opens nothing; a press, or an arrow key, shows the list. */
+function ClockInput() {
+  const state = useContext(ComboBoxStateContext)
+  return (
+    <Input
+      onFocus={(focus) => focus.target.select()}
+      onClick={() => state?.open(null, 'manual')}
+      className={`${FIELD} tabular-nums`}
+    />
   )
 }
 

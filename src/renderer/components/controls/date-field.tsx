@@ -15,11 +15,11 @@ type Props = {
 export function DateField({ label, value, onChange }: Props) {
   const { formats, zone } = useDesk()
   const today = useToday(zone)
-  const text = formats.day(value)
   return (
     <DialogTrigger>
-      <Button aria-label={`${label}: ${formats.dayLong(value)}`} className={`${FIELD_SHORT} truncate text-start`}>
-        {text}
+      <Button className={`${FIELD_SHORT} truncate text-start`}>
+        <span className="sr-only">{`${label}: ${formats.dayLong(value)}`}</span>
+        <span aria-hidden>{formats.day(value)}</span>
       </Button>
       <Popover placement="bottom start" className="pop w-64 rounded-xl bg-raised shadow-float">
         <Dialog aria-label={label} className="p-3 outline-none">

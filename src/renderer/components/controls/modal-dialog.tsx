@@ -16,7 +16,15 @@ type Props = {
 }
 
 /** The frame of every dialog: a title, what scrolls, and what is done. */
-export function ModalDialog({ title, description, onClose, children, footer, isDismissable = true, width = 'narrow' }: Props) {
+export function ModalDialog({
+  title,
+  description,
+  onClose,
+  children,
+  footer,
+  isDismissable = true,
+  width = 'narrow',
+}: Props) {
   const { t } = useTranslation()
   return (
     <ModalOverlay

@@ -59,7 +59,11 @@ function OptionRow({ option }: { readonly option: Option<string> }) {
       {option.colour !== undefined && <Dot colour={option.colour} />}
       <span className="min-w-0 flex-1 truncate">
         {option.name}
-        {option.detail !== undefined && <span data-detail className="block truncate text-xs text-ink-faint">{option.detail}</span>}
+        {option.detail !== undefined && (
+          <span data-detail className="block truncate text-xs text-ink-faint">
+            {option.detail}
+          </span>
+        )}
       </span>
       <Check size={14} aria-hidden className="invisible shrink-0 text-accent group-data-selected:visible" />
     </ListBoxItem>

@@ -20,7 +20,12 @@ type Props = {
 /** A labelled line of text, or several lines with `rows`. */
 export function TextField({ label, placeholder, description, error, rows, ...props }: Props) {
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined} validationBehavior="aria" className="flex flex-col gap-1.5">
+    <AriaTextField
+      {...props}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+      className="flex flex-col gap-1.5"
+    >
       <Label className={FIELD_LABEL}>{label}</Label>
       {rows === undefined ? (
         <Input placeholder={placeholder} className={FIELD} />

@@ -16,7 +16,11 @@ export function MonthDay({ date, isToday, isOutside, isDrafted, onPick }: Props)
   const { formats } = useDesk()
   const label = formats.dayLong(date)
   const isFirst = date.endsWith('-01')
-  const number = isToday ? 'bg-accent text-on-accent font-semibold' : isOutside ? 'text-ink-faint' : 'text-ink font-medium'
+  const number = isToday
+    ? 'bg-accent text-on-accent font-semibold'
+    : isOutside
+      ? 'text-ink-faint'
+      : 'text-ink font-medium'
   return (
     <div
       data-date={date}
@@ -25,11 +29,11 @@ export function MonthDay({ date, isToday, isOutside, isDrafted, onPick }: Props)
       <Button
         data-no-create
         onPress={() => onPick(date)}
-        aria-label={isToday ? t('grid.today', { day: label }) : label}
         aria-current={isToday ? 'date' : undefined}
         className={`m-1 flex h-5.5 min-w-5.5 items-center justify-center rounded-md px-1 text-xs tabular-nums transition-colors ${number} ${isToday ? '' : 'hover:bg-hover'}`}
       >
-        {isFirst ? formats.dayMonth(date) : formats.dayNumber(date)}
+        <span className="sr-only">{isToday ? t('grid.today', { day: label }) : label}</span>
+        <span aria-hidden>{isFirst ? formats.dayMonth(date) : formats.dayNumber(date)}</span>
       </Button>
     </div>
   )

@@ -39,9 +39,7 @@ export const MonthWeek = memo(function MonthWeek(props: Props) {
       ))}
       {week.hidden.map((events, day) => {
         const date = dates[day]
-        return (
-          date && events.length > 0 && <More key={date} {...{ date, day, events, zone, onOpen }} row={room - 1} />
-        )
+        return date && events.length > 0 && <More key={date} {...{ date, day, events, zone, onOpen }} row={room - 1} />
       })}
     </div>
   )
@@ -82,7 +80,6 @@ function More({ date, day, events, zone, row, onOpen }: MoreProps) {
     <DialogTrigger>
       <Button
         data-no-create
-        aria-label={t('grid.moreOn', { count: events.length, day: formats.dayLong(date) })}
         className="absolute h-5 truncate rounded px-1.5 text-start text-2xs font-medium text-ink-faint transition-colors hover:bg-hover"
         style={{
           top: DAY_HEAD + row * LINE_HEIGHT,
@@ -90,7 +87,8 @@ function More({ date, day, events, zone, row, onOpen }: MoreProps) {
           width: `calc(${100 / 7}% - 10px)`,
         }}
       >
-        {t('grid.more', { count: events.length })}
+        <span className="sr-only">{t('grid.moreOn', { count: events.length, day: formats.dayLong(date) })}</span>
+        <span aria-hidden>{t('grid.more', { count: events.length })}</span>
       </Button>
       <EventListPopover events={events} zone={zone} title={formats.day(date)} onOpen={onOpen} />
     </DialogTrigger>

@@ -4,7 +4,10 @@ import { wallAsUtc } from '../../../core/time/wall-clock.ts'
 import { type Bar, datesOf, type DateSpan, layoutBars } from '../time-grid/day-bars.ts'
 import type { GridEvent } from '../time-grid/grid-model.ts'
 
-export type Line = DateSpan & { readonly event: GridEvent; /** Drawn as a bar over its days, not as a line of one. */ readonly wide: boolean }
+export type Line = DateSpan & {
+  readonly event: GridEvent
+  /** Drawn as a bar over its days, not as a line of one. */ readonly wide: boolean
+}
 export type WeekLines = {
   readonly bars: readonly Bar<Line>[]
   /** Per day, what found no room. */
@@ -18,7 +21,13 @@ export function linesOf(events: readonly GridEvent[], zone: ZoneName): Line[] {
       const dates = datesOf(event.time, zone)
       return { ...dates, event, wide: event.time.kind === 'all-day' || dates.first !== dates.last }
     })
-    .sort((a, b) => a.first.localeCompare(b.first) || Number(b.wide) - Number(a.wide) || b.last.localeCompare(a.last) || startOf(a.event.time) - startOf(b.event.time))
+    .sort(
+      (a, b) =>
+        a.first.localeCompare(b.first) ||
+        Number(b.wide) - Number(a.wide) ||
+        b.last.localeCompare(a.last) ||
+        startOf(a.event.time) - startOf(b.event.time),
+    )
 }
 
 /** What a week shows in `room` lines a day; where a day has more, its last line is left for the count of the rest. */

@@ -28,12 +28,13 @@ function Head({ column, isToday, onPick }: HeadProps) {
   return (
     <Button
       onPress={() => onPick(column.date)}
-      aria-label={isToday ? t('grid.today', { day: label }) : label}
       aria-current={isToday ? 'date' : undefined}
       className="flex items-center gap-1.5 rounded-md px-2 py-1 text-xs text-ink-faint transition-colors hover:bg-hover"
     >
-      <span>{formats.weekday(column.date)}</span>
+      <span className="sr-only">{isToday ? t('grid.today', { day: label }) : label}</span>
+      <span aria-hidden>{formats.weekday(column.date)}</span>
       <span
+        aria-hidden
         className={
           isToday
             ? 'flex h-6 min-w-6 items-center justify-center rounded-md bg-accent px-1 text-sm font-semibold text-on-accent tabular-nums'

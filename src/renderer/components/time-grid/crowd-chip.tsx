@@ -21,7 +21,6 @@ export function CrowdChip({ crowd, zone, onOpen }: Props) {
     <DialogTrigger>
       <Button
         data-no-create
-        aria-label={t('grid.crowd', { count: events.length })}
         className="absolute flex items-center justify-center rounded-[5px] bg-field text-2xs font-medium text-ink-soft transition-colors hover:bg-press"
         style={{
           top: `${(crowd.from / DAY_MINUTES) * 100}%`,
@@ -30,7 +29,8 @@ export function CrowdChip({ crowd, zone, onOpen }: Props) {
           width: `calc(${100 / crowd.lanes}% - 2px)`,
         }}
       >
-        +{events.length}
+        <span className="sr-only">{t('grid.crowd', { count: events.length })}</span>
+        <span aria-hidden>+{events.length}</span>
       </Button>
       <EventListPopover events={events} zone={zone} title={t('grid.crowd', { count: events.length })} onOpen={onOpen} />
     </DialogTrigger>

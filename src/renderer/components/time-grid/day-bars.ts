@@ -44,11 +44,16 @@ export function layoutBars<T extends DateSpan>(items: readonly T[], dates: reado
   if (start === undefined || end === undefined) return []
   return items.flatMap((item) => {
     if (item.last < start || item.first > end) return []
-    const column = Math.max(0, dates.findIndex((date) => date >= item.first))
+    const column = Math.max(
+      0,
+      dates.findIndex((date) => date >= item.first),
+    )
     const last = dates.findLastIndex((date) => date <= item.last)
     const free = taken.findIndex((until) => until < column)
     const row = free === -1 ? taken.length : free
     taken[row] = last
-    return [{ item, column, length: last - column + 1, row, startsHere: item.first >= start, endsHere: item.last <= end }]
+    return [
+      { item, column, length: last - column + 1, row, startsHere: item.first >= start, endsHere: item.last <= end },
+    ]
   })
 }

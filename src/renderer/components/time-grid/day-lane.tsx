@@ -53,7 +53,13 @@ export function DayLane({ columns, events, gutters, draft, onCreate, onMove }: P
           />
         ))}
         {shown.map((bar) => (
-          <DayBar key={bar.item.event.key} event={bar.item.event} bar={bar} columns={columns.length} top={bar.row * ROW + 3} />
+          <DayBar
+            key={bar.item.event.key}
+            event={bar.item.event}
+            bar={bar}
+            columns={columns.length}
+            top={bar.row * ROW + 3}
+          />
         ))}
         {draft?.time.kind === 'all-day' && <DraftBar columns={columns} draft={draft} />}
         {folded && <Hidden bars={bars} columns={columns.length} onPress={() => setOpen(true)} />}
@@ -94,7 +100,9 @@ type HiddenProps = { readonly bars: readonly Bar<Entry>[]; readonly columns: num
 function Hidden({ bars, columns, onPress }: HiddenProps) {
   const { t } = useTranslation()
   return Array.from({ length: columns }, (_, column) => {
-    const count = bars.filter((bar) => bar.row >= FEW && bar.column <= column && column < bar.column + bar.length).length
+    const count = bars.filter(
+      (bar) => bar.row >= FEW && bar.column <= column && column < bar.column + bar.length,
+    ).length
     if (count === 0) return null
     return (
       <Button

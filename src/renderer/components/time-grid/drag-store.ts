@@ -2,7 +2,11 @@ import type { GridColumn, GridEvent } from './grid-model.ts'
 import type { SpanTime } from './wall-span.ts'
 
 /** What a drag would make at this moment. `event`: what is dragged; absent while something new is drawn. */
-export type DragPreview = { readonly time: SpanTime; readonly column: GridColumn; readonly event: GridEvent | undefined }
+export type DragPreview = {
+  readonly time: SpanTime
+  readonly column: GridColumn
+  readonly event: GridEvent | undefined
+}
 
 /** Kept outside React's tree: a drag renders its ghosts alone, not the events. */
 export type DragStore = {

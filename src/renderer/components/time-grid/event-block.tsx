@@ -35,7 +35,6 @@ export const EventBlock = memo(function EventBlock(props: Props) {
       tabIndex={-1}
       data-event={event.key}
       data-tone={event.tone}
-      aria-label={eventLabel(event, zone, formats, t)}
       className="event @container absolute flex min-w-0 flex-col overflow-hidden rounded-[5px] ps-2 pe-1 text-start transition-colors duration-100 focus-visible:z-10"
       style={{
         '--event': event.colour,
@@ -47,6 +46,7 @@ export const EventBlock = memo(function EventBlock(props: Props) {
         justifyContent: lines > 1 ? 'flex-start' : 'center',
       }}
     >
+      <span className="sr-only">{eventLabel(event, zone, formats, t)}</span>
       <span className="event-edge absolute inset-y-0 start-0 w-[3px]" />
       <BlockText event={event} times={timeTexts(event.time, zone, formats)} lines={lines} />
       {event.movable && props.startsHere && <Edge edge="start" />}
@@ -63,16 +63,16 @@ function BlockText({ event, times, lines }: TextProps) {
   const title = event.title || t('event.untitled')
   if (lines === 1) {
     return (
-      <span className="flex min-w-0 items-center gap-1.5 text-2xs">
+      <span aria-hidden className="flex min-w-0 items-center gap-1.5 text-2xs">
         <span className="event-title truncate font-medium">{title}</span>
-        <span className="shrink-0 opacity-75 @max-[112px]:hidden">{times.start}</span>
+        <span className="shrink-0 event-sub @max-[112px]:hidden">{times.start}</span>
         <EventMarks event={event} />
       </span>
     )
   }
   return (
     <>
-      <span className="flex min-w-0 items-start gap-1 text-xs leading-[15px]">
+      <span aria-hidden className="flex min-w-0 items-start gap-1 text-xs leading-[15px]">
         <span
           className="event-title line-clamp-(--lines) min-w-0 font-medium hyphens-auto"
           style={{ '--lines': lines - 1 }}
@@ -81,12 +81,14 @@ function BlockText({ event, times, lines }: TextProps) {
         </span>
         <EventMarks event={event} />
       </span>
-      <span className="truncate text-2xs leading-[15px] opacity-75">
+      <span aria-hidden className="truncate text-2xs leading-[15px] event-sub">
         <span className="@max-[84px]:hidden">{times.whole}</span>
         <span className="@min-[84px]:hidden">{times.start}</span>
       </span>
       {lines > 3 && event.location !== '' && (
-        <span className="truncate text-2xs leading-[15px] opacity-75">{event.location}</span>
+        <span aria-hidden className="truncate text-2xs leading-[15px] event-sub">
+          {event.location}
+        </span>
       )}
     </>
   )

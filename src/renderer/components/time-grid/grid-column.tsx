@@ -28,7 +28,12 @@ export const GridColumn = memo(function GridColumn(props: Props) {
   const layout = useMemo(() => layoutLanes(segments, { maxLanes, minLength: 15 }), [segments, maxLanes])
   const time = draft?.time
   return (
-    <div role="group" aria-label={props.label} data-column={column.key} className="relative min-w-0 flex-1 border-s border-line">
+    <div
+      role="group"
+      aria-label={props.label}
+      data-column={column.key}
+      className="relative min-w-0 flex-1 border-s border-line"
+    >
       <Shading column={column} />
       <div className="absolute inset-y-0 start-px end-1.5">
         {layout.placed.map(({ item, lane, lanes, spread }) => (

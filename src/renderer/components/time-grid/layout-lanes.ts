@@ -1,10 +1,18 @@
 import type { MinuteSpan } from './grid-model.ts'
 
-export type Laned<T> = { readonly item: T; readonly lane: number; readonly lanes: number; /** Lanes it spreads over. */ readonly spread: number }
+export type Laned<T> = {
+  readonly item: T
+  readonly lane: number
+  readonly lanes: number
+  /** Lanes it spreads over. */ readonly spread: number
+}
 export type Crowd<T> = MinuteSpan & { readonly items: readonly T[]; readonly lane: number; readonly lanes: number }
 export type LaneLayout<T> = { readonly placed: readonly Laned<T>[]; readonly crowds: readonly Crowd<T>[] }
 
-type Options = { readonly maxLanes: number; /** An event is drawn at least this many minutes tall. */ readonly minLength: number }
+type Options = {
+  readonly maxLanes: number
+  /** An event is drawn at least this many minutes tall. */ readonly minLength: number
+}
 type Entry<T> = MinuteSpan & { readonly item: T }
 type Lane<T> = Entry<T>[]
 

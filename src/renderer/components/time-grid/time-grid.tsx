@@ -59,7 +59,13 @@ export function TimeGrid(props: TimeGridProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the events inside are buttons: their own key presses arrive here as clicks
     <div role="region" aria-label={props.label} className="flex min-h-0 flex-1 flex-col" onClick={open} {...roving}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable when nothing in it is */}
-      <div ref={scroller} tabIndex={0} role="group" aria-label={props.label} className="grid-scroller min-h-0 flex-1 overflow-y-scroll">
+      <div
+        ref={scroller}
+        tabIndex={0}
+        role="group"
+        aria-label={props.label}
+        className="grid-scroller min-h-0 flex-1 overflow-y-scroll"
+      >
         <div data-sticky-head className="sticky top-0 z-20 bg-surface">
           <div className="flex">
             <GutterHeads date={first.date} zone={first.zone} gutters={props.gutters} />

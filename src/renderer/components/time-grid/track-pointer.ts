@@ -53,8 +53,16 @@ export function trackPointer(start: PointerEvent, { surface, scroller }: Options
     if (moving) on.move(at)
   })
   window.addEventListener('pointermove', moved, { signal })
-  window.addEventListener('pointerup', mine(() => finish(moving ? () => on.drop(at) : on.press)), { signal })
-  window.addEventListener('pointercancel', mine(() => finish()), { signal })
+  window.addEventListener(
+    'pointerup',
+    mine(() => finish(moving ? () => on.drop(at) : on.press)),
+    { signal },
+  )
+  window.addEventListener(
+    'pointercancel',
+    mine(() => finish()),
+    { signal },
+  )
   window.addEventListener('blur', () => finish(), { signal })
   window.addEventListener('keydown', (event) => event.key === 'Escape' && giveUp(event, finish), {
     signal,

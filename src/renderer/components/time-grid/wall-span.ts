@@ -59,5 +59,8 @@ function labelsBetween(first: Instant, last: Instant, column: ColumnClock): Minu
     from: Math.floor((pass.from + pass.offset) / MINUTE) - midnight,
     to: Math.floor((pass.until + pass.offset) / MINUTE) - midnight,
   }))
-  return { from: Math.min(from, ...passes.map((pass) => pass.from)), to: Math.max(to, ...passes.map((pass) => pass.to)) }
+  return {
+    from: Math.min(from, ...passes.map((pass) => pass.from)),
+    to: Math.max(to, ...passes.map((pass) => pass.to)),
+  }
 }

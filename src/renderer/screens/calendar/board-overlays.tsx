@@ -4,7 +4,9 @@ import { type BoardState, NOTHING } from './board-state.ts'
 import type { useAppointmentActions } from './use-appointment-actions.ts'
 
 const NewAppointment = lazy(async () => ({ default: (await import('../editor/new-appointment.tsx')).NewAppointment }))
-const EditAppointment = lazy(async () => ({ default: (await import('../editor/edit-appointment.tsx')).EditAppointment }))
+const EditAppointment = lazy(async () => ({
+  default: (await import('../editor/edit-appointment.tsx')).EditAppointment,
+}))
 const DetailPopover = lazy(async () => ({ default: (await import('../detail/detail-popover.tsx')).DetailPopover }))
 const CancelDialog = lazy(async () => ({ default: (await import('../detail/cancel-dialog.tsx')).CancelDialog }))
 const ScopeDialog = lazy(async () => ({ default: (await import('../detail/scope-dialog.tsx')).ScopeDialog }))

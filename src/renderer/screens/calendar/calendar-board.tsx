@@ -65,7 +65,12 @@ export function CalendarBoard({ place, onGo }: Props) {
           zone={zone}
         />
       ) : (
-        <TimeGrid {...shared} label={t('grid.label', { days: formats.days(first, last) })} columns={columns} gutters={[zone]} />
+        <TimeGrid
+          {...shared}
+          label={t('grid.label', { days: formats.days(first, last) })}
+          columns={columns}
+          gutters={[zone]}
+        />
       )}
       <BoardNotices isLoading={isLoading} error={error} isEmpty={events.length === 0} />
       <BoardOverlays state={state} byKey={byKey} actions={actions} onState={setState} />

@@ -16,12 +16,7 @@ export function CalendarRow({ view }: { readonly view: CalendarView }) {
     changeViewSettings({ hiddenCalendars: shown ? hiddenCalendars.filter((h) => h !== id) : [...hiddenCalendars, id] })
   return (
     <li className="group/row flex h-7 items-center rounded-md ps-1.5 transition-colors focus-within:bg-hover hover:bg-hover">
-      <CheckBox
-        isSelected={!hiddenCalendars.includes(id)}
-        onChange={show}
-        colour={colour}
-        className="h-full flex-1"
-      >
+      <CheckBox isSelected={!hiddenCalendars.includes(id)} onChange={show} colour={colour} className="h-full flex-1">
         <span className="truncate">{name}</span>
       </CheckBox>
       <RowMenu view={view} />

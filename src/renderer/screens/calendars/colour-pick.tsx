@@ -4,7 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { FIELD_LABEL } from '../../components/controls/field.ts'
 
 /** Of one lightness, so that none shouts; their names are translated. */
-export const COLOURS = ['#4f6bdc', '#0f8a9d', '#2f8f5b', '#7d8c1f', '#b7791f', '#c9572d', '#c8445f', '#a34fb8', '#7a5fd0', '#5f6b7a'] as const
+export const COLOURS = [
+  '#4f6bdc',
+  '#0f8a9d',
+  '#2f8f5b',
+  '#7d8c1f',
+  '#b7791f',
+  '#c9572d',
+  '#c8445f',
+  '#a34fb8',
+  '#7a5fd0',
+  '#5f6b7a',
+] as const
 
 type Props = { readonly value: string; readonly onChange: (colour: string) => void }
 

@@ -51,5 +51,8 @@ export function PersonMenu() {
 
 function initialsOf(name: string): string {
   const words = name.replace(/^(?:Dr|Prof)\.?\s+/i, '').split(/\s+/)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '').join('').toUpperCase()
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.[0] ?? '')
+    .join('')
+    .toUpperCase()
 }

@@ -26,7 +26,14 @@ export function Sidebar({ isDrawer, onClose }: Props) {
   const over = isDrawer ? 'absolute inset-y-0 start-0 z-40 shadow-float' : ''
   return (
     <>
-      {isDrawer && <button type="button" aria-label={t('bar.hideSidebar')} onClick={onClose} className="absolute inset-0 z-30 bg-scrim" />}
+      {isDrawer && (
+        <button
+          type="button"
+          aria-label={t('bar.hideSidebar')}
+          onClick={onClose}
+          className="absolute inset-0 z-30 bg-scrim"
+        />
+      )}
       <aside
         aria-label={t('desk.sidebar')}
         className={`flex w-60 shrink-0 flex-col border-e border-line bg-canvas ${over}`}

@@ -12,7 +12,11 @@ import { toasts } from '../../toasts.ts'
 export function Toasts() {
   const { t } = useTranslation()
   return (
-    <ToastRegion queue={toasts} aria-label={t('toast.region')} className="fixed bottom-5 left-1/2 z-60 flex -translate-x-1/2 flex-col-reverse gap-2 outline-none">
+    <ToastRegion
+      queue={toasts}
+      aria-label={t('toast.region')}
+      className="fixed bottom-5 left-1/2 z-60 flex -translate-x-1/2 flex-col-reverse gap-2 outline-none"
+    >
       {({ toast }) => {
         const { kind, text, action } = toast.content
         const Sign = kind === 'failed' ? CircleAlert : CircleCheck
@@ -36,7 +40,11 @@ export function Toasts() {
                 {action.name}
               </Button>
             )}
-            <Button slot="close" aria-label={t('dialog.close')} className="shrink-0 rounded-md p-1 text-ink-faint hover:bg-hover">
+            <Button
+              slot="close"
+              aria-label={t('dialog.close')}
+              className="shrink-0 rounded-md p-1 text-ink-faint hover:bg-hover"
+            >
               <X size={14} aria-hidden />
             </Button>
           </Toast>

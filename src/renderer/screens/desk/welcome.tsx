@@ -23,7 +23,12 @@ export function Welcome() {
       <div className="flex items-start gap-3">
         <Logo />
         <h2 className="flex-1 text-base font-semibold">{t('welcome.title')}</h2>
-        <IconButton icon={X} label={t('dialog.close')} className="-mt-1 -me-1" onPress={() => changeViewSettings({ welcomed: true })} />
+        <IconButton
+          icon={X}
+          label={t('dialog.close')}
+          className="-mt-1 -me-1"
+          onPress={() => changeViewSettings({ welcomed: true })}
+        />
       </div>
       <p className="pt-1 pb-4 text-sm text-ink-soft">{t('welcome.text')}</p>
       <div className="flex flex-wrap gap-2">

@@ -15,7 +15,9 @@ export function Attendees({ appointment }: { readonly appointment: Appointment }
       {sorted.slice(0, FEW).map((attendee) => (
         <Person key={attendee.id} attendee={attendee} />
       ))}
-      {sorted.length > FEW && <li className="text-xs text-ink-faint">{t('detail.others', { count: sorted.length - FEW })}</li>}
+      {sorted.length > FEW && (
+        <li className="text-xs text-ink-faint">{t('detail.others', { count: sorted.length - FEW })}</li>
+      )}
     </ul>
   )
 }
@@ -31,7 +33,7 @@ function Person({ attendee }: { readonly attendee: Attendee }) {
         {status !== 'confirmed' && status !== 'needs-action' && <Badge tone="quiet" text={t(`attendee.${status}`)} />}
       </span>
       {kind === 'booker' && (
-        <span className="flex flex-col text-xs">
+        <span className="flex flex-col gap-2 pt-1 text-xs">
           <a href={`mailto:${encodeURIComponent(email)}`} className="text-accent hover:underline">
             {email}
           </a>

@@ -47,7 +47,14 @@ export function CancelDialog({ occurrence, onCancel, onClose }: Props) {
             onChange={setKind}
           />
         )}
-        <TextField label={t('cancel.reason')} value={reason} onChange={setReason} rows={2} maxLength={2_000} autoFocus />
+        <TextField
+          label={t('cancel.reason')}
+          value={reason}
+          onChange={setReason}
+          rows={2}
+          maxLength={2_000}
+          autoFocus
+        />
       </div>
     </ModalDialog>
   )

@@ -40,7 +40,9 @@ export function DetailBody({ occurrence, appointment, view }: Props) {
           <LinkedText text={appointment.notes} />
         </Fact>
       )}
-      {appointment?.cancellation?.reason && <p>{t('detail.cancelledBecause', { reason: appointment.cancellation.reason })}</p>}
+      {appointment?.cancellation?.reason && (
+        <p>{t('detail.cancelledBecause', { reason: appointment.cancellation.reason })}</p>
+      )}
       {view && (
         <Fact icon={CalendarDays}>
           {isOwn ? view.calendar.name : t('detail.calendarOf', { calendar: view.calendar.name, name: view.ownerName })}

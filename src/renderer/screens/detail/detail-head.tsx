@@ -49,7 +49,9 @@ function Badges({ occurrence }: { readonly occurrence: Occurrence }) {
   const { t } = useTranslation()
   const { status, availability, sync } = occurrence
   const badges = [
-    status !== 'confirmed' && <Badge key="status" tone={status === 'pending' ? 'warn' : 'quiet'} text={t(`status.${status}`)} />,
+    status !== 'confirmed' && (
+      <Badge key="status" tone={status === 'pending' ? 'warn' : 'quiet'} text={t(`status.${status}`)} />
+    ),
     availability !== 'busy' && <Badge key="free" tone="quiet" text={t(`availability.${availability}`)} />,
     occurrence.private && <Badge key="private" tone="quiet" text={t('event.private')} />,
     sync === 'waiting' && <Badge key="waiting" tone="quiet" text={t('event.waiting')} />,

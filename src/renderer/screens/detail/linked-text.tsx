@@ -5,7 +5,13 @@ export function LinkedText({ text }: { readonly text: string }) {
       part
     ) : (
       // oxlint-disable-next-line react/no-array-index-key -- the parts of one text never change places
-      <a key={at} href={part} target="_blank" rel="noreferrer" className="text-accent underline-offset-2 hover:underline">
+      <a
+        key={at}
+        href={part}
+        target="_blank"
+        rel="noreferrer"
+        className="text-accent underline-offset-2 hover:underline"
+      >
         {part}
       </a>
     ),

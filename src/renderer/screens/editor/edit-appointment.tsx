@@ -66,7 +66,11 @@ function Editing({ occurrence, appointment, box, onClose }: Props & { readonly a
 }
 
 // The occurrence may have a title and a place of its own.
-function firstForm(occurrence: Occurrence, appointment: Appointment, zone: Parameters<typeof formOf>[2]): AppointmentForm {
+function firstForm(
+  occurrence: Occurrence,
+  appointment: Appointment,
+  zone: Parameters<typeof formOf>[2],
+): AppointmentForm {
   const { title, location } = occurrence
   return { ...formOf(appointment, occurrence.time, zone), title, location }
 }

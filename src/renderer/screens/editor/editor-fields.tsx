@@ -17,7 +17,12 @@ export function EditorFields({ form, existing, isInverted, onChange }: Props) {
   const set = (change: Partial<AppointmentForm>): void => onChange({ ...form, ...change })
   return (
     <div className="flex flex-col gap-3">
-      <TextField aria-label={t('editor.title')} value={form.title} onChange={(title) => set({ title })} maxLength={1_000}>
+      <TextField
+        aria-label={t('editor.title')}
+        value={form.title}
+        onChange={(title) => set({ title })}
+        maxLength={1_000}
+      >
         <Input
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the popover was opened to type this
           autoFocus
@@ -46,14 +51,25 @@ export function EditorFields({ form, existing, isInverted, onChange }: Props) {
       </Row>
       <Row icon={TextAlignStart}>
         {form.description !== '' && (
-          <Lines label={t('editor.description')} value={form.description} onChange={(description) => set({ description })} />
+          <Lines
+            label={t('editor.description')}
+            value={form.description}
+            onChange={(description) => set({ description })}
+          />
         )}
         <Lines label={t('editor.notes')} value={form.notes} onChange={(notes) => set({ notes })} />
       </Row>
       <Row icon={CalendarDays}>
-        <CalendarSelect value={form.calendar} isFixed={existing !== undefined} onChange={(calendar) => set({ calendar })} />
+        <CalendarSelect
+          value={form.calendar}
+          isFixed={existing !== undefined}
+          onChange={(calendar) => set({ calendar })}
+        />
         <div className="flex gap-5">
-          <CheckBox isSelected={form.availability === 'free'} onChange={(free) => set({ availability: free ? 'free' : 'busy' })}>
+          <CheckBox
+            isSelected={form.availability === 'free'}
+            onChange={(free) => set({ availability: free ? 'free' : 'busy' })}
+          >
             {t('editor.free')}
           </CheckBox>
           <CheckBox isSelected={form.private} onChange={(isPrivate) => set({ private: isPrivate })}>

@@ -42,7 +42,10 @@ function seriesChange(before: AppointmentForm, after: AppointmentForm, { series 
 }
 
 // What was made in another zone stays a habit of that zone.
-function keptZone(time: AppointmentTime | undefined, { time: before, series }: Appointment): AppointmentTime | undefined {
+function keptZone(
+  time: AppointmentTime | undefined,
+  { time: before, series }: Appointment,
+): AppointmentTime | undefined {
   const zone = before?.kind === 'timed' ? before.zone : series?.zone
   return time?.kind === 'timed' && zone ? { ...time, zone } : time
 }

@@ -20,7 +20,13 @@ export function timeFields(time: AppointmentTime, zone: ZoneName): TimeFields {
   if (time.kind === 'all-day') return { allDay: true, firstDay: first, lastDay: last, start: 540, end: 600 }
   const from = time.kind === 'timed' ? wallMinutes(time.startsAt, zone) : wallAsUtc(time.start) / MINUTE
   const to = time.kind === 'timed' ? wallMinutes(time.endsAt, zone) : wallAsUtc(time.end) / MINUTE
-  return { allDay: false, firstDay: first, lastDay: last, start: from - dateMinutes(first), end: to - dateMinutes(last) }
+  return {
+    allDay: false,
+    firstDay: first,
+    lastDay: last,
+    start: from - dateMinutes(first),
+    end: to - dateMinutes(last),
+  }
 }
 
 /** The time that the fields say; undefined where the end lies before the start. */
@@ -36,10 +42,12 @@ export function timeOf(form: TimeFields, zone: ZoneName): AppointmentTime | unde
 
 /** As `form`, with another start: the end moves along. */
 export function withStart<T extends TimeFields>(form: T, day: WallDate, start: number): T {
-  const moved = dateMinutes(form.lastDay) + form.end + dateMinutes(day) + start - dateMinutes(form.firstDay) - form.start
+  const moved =
+    dateMinutes(form.lastDay) + form.end + dateMinutes(day) + start - dateMinutes(form.firstDay) - form.start
   const end = ((moved % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES
   const lastDay = addDays(day, Math.floor((moved - dateMinutes(day)) / DAY_MINUTES))
   // An end at midnight is 24:00 of the day before.
-  if (end === 0 && lastDay > day) return { ...form, firstDay: day, start, lastDay: addDays(lastDay, -1), end: DAY_MINUTES }
+  if (end === 0 && lastDay > day)
+    return { ...form, firstDay: day, start, lastDay: addDays(lastDay, -1), end: DAY_MINUTES }
   return { ...form, firstDay: day, start, lastDay, end }
 }

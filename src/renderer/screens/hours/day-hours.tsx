@@ -27,7 +27,11 @@ export function DayHours({ day, spans, onChange }: Props) {
   const next = nextSpan(spans)
   return (
     <li className="flex gap-3 py-2">
-      <CheckBox isSelected={spans.length > 0} onChange={(open) => onChange(open && next ? [next] : [])} className="h-8 w-32 shrink-0">
+      <CheckBox
+        isSelected={spans.length > 0}
+        onChange={(open) => onChange(open && next ? [next] : [])}
+        className="h-8 w-32 shrink-0"
+      >
         {name}
       </CheckBox>
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">

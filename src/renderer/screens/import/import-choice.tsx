@@ -24,7 +24,12 @@ export function targetOf({ calendar, name, file }: Choice): ImportTarget | undef
 }
 
 function nameOf(file: File | undefined): string {
-  return file?.name.replace(/\.[^.]*$/, '').replaceAll(/[_-]+/g, ' ').trim() ?? ''
+  return (
+    file?.name
+      .replace(/\.[^.]*$/, '')
+      .replaceAll(/[_-]+/g, ' ')
+      .trim() ?? ''
+  )
 }
 
 type Props = { readonly choice: Choice; readonly error: unknown; readonly onChange: (choice: Choice) => void }

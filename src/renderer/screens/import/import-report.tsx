@@ -62,14 +62,24 @@ type CountProps = { readonly name: string; readonly value: number; readonly isWa
 function Count({ name, value, isWarning = false }: CountProps) {
   const { formats } = useDesk()
   return (
-    <div className={`flex flex-col-reverse rounded-xl px-3 py-2.5 ${isWarning ? 'bg-warn-soft text-warn' : 'bg-field'}`}>
+    <div
+      className={`flex flex-col-reverse rounded-xl px-3 py-2.5 ${isWarning ? 'bg-warn-soft text-warn' : 'bg-field'}`}
+    >
       <dt className={`text-xs ${isWarning ? '' : 'text-ink-soft'}`}>{name}</dt>
       <dd className="text-lg font-semibold tabular-nums">{formats.number(value)}</dd>
     </div>
   )
 }
 
-function List({ title, hint, children }: { readonly title: string; readonly hint: string; readonly children: ReactNode }) {
+function List({
+  title,
+  hint,
+  children,
+}: {
+  readonly title: string
+  readonly hint: string
+  readonly children: ReactNode
+}) {
   return (
     <section>
       <h3 className="text-sm font-semibold">{title}</h3>

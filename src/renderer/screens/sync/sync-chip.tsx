@@ -34,7 +34,10 @@ export function SyncChip() {
           {label}
         </span>
       </Button>
-      <Popover placement="bottom end" className="pop w-88 max-w-[calc(100vw-1.5rem)] rounded-2xl bg-raised shadow-float">
+      <Popover
+        placement="bottom end"
+        className="pop w-88 max-w-[calc(100vw-1.5rem)] rounded-2xl bg-raised shadow-float"
+      >
         <Dialog aria-label={t('sync.title')} className="max-h-[inherit] overflow-y-auto outline-none">
           {({ close }) => <SyncPanel state={state} onClose={close} />}
         </Dialog>

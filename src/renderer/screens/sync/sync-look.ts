@@ -2,7 +2,16 @@ import type { SyncState } from '../../../core/contract/sync-state.ts'
 
 /** Which words the chip says, and how loud. `count` is the number in them. */
 export type SyncLook = {
-  readonly text: 'alone' | 'offline' | 'offlineWaiting' | 'connecting' | 'saving' | 'saved' | 'refused' | 'signedOut' | 'problem'
+  readonly text:
+    | 'alone'
+    | 'offline'
+    | 'offlineWaiting'
+    | 'connecting'
+    | 'saving'
+    | 'saved'
+    | 'refused'
+    | 'signedOut'
+    | 'problem'
   readonly count: number
   readonly tone: 'quiet' | 'busy' | 'good' | 'warn' | 'danger'
 }
