@@ -9,7 +9,7 @@ import { zoneGuessed, zoneNamed } from './zone-name.ts'
 // 1970 to 2040: no other time is looked at closely.
 const GENERATED = { from: 0, until: 70 * 366 * 86_400_000 }
 
-/** What to ask of a parser about these events; spans may overlap. */
+/** What to ask of a parser about the times of these events; spans may overlap. */
 export function opinionQuestion(
   events: readonly EventProperties[],
   zones: ReadonlyMap<string, Component>,
@@ -23,12 +23,16 @@ export function opinionQuestion(
   }
 }
 
-// The UID is given anew; an empty list of dates says nothing, and ical.js refuses the whole event for it.
-const LEFT_OUT = /^UID[;:]|^(?:EXDATE|RDATE)[^:]*:\s*$/i
+// The rest says nothing of times and costs most of the reading. An empty list of dates says nothing either, and ical.js
+// refuses the whole event for it.
+const TELLS = /^(?:DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID|SEQUENCE|STATUS)\s*[;:]/i
+const EMPTY = /^(?:EXDATE|RDATE)[^:]*:\s*$/i
 
 function eventText(event: EventProperties, uid: string): string {
   const unreadable = new Set(event.unreadable)
-  const lines = event.component.lines.filter((line) => !unreadable.has(line) && !LEFT_OUT.test(line.text))
+  const lines = event.component.lines.filter(
+    (line) => !unreadable.has(line) && TELLS.test(line.text) && !EMPTY.test(line.text),
+  )
   return ['BEGIN:VEVENT', `UID:${uid}`, ...lines.map((line) => line.text), 'END:VEVENT'].join('\r\n')
 }
 

@@ -2,7 +2,7 @@ import type { Start, StartSpan } from './start-keys.ts'
 
 /** The events of one UID, as text that a parser takes, and the time to look at. */
 export type OpinionQuestion = {
-  /** VEVENT blocks, CRLF, no line in them that cannot be read. */
+  /** VEVENT blocks, CRLF: the lines that tell of times, as far as they can be read. */
   readonly events: readonly string[]
   /** What their TZIDs mean. `own`: the file says so itself. */
   readonly zones: readonly { readonly tzid: string; readonly text: string; readonly own: boolean }[]

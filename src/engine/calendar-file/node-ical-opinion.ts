@@ -11,9 +11,12 @@ export const nodeIcalOpinion: Opinion = { name: 'node-ical', read: readStarts }
 function readStarts(question: OpinionQuestion): OpinionAnswer {
   const guessed = question.zones.find(({ tzid }) => GUESSES.test(tzid))
   if (guessed) return { failed: `it guesses at the zone ${guessed.tzid}` }
-  const zones = question.zones.filter((zone) => zone.own).map((zone) => zone.text)
+  const floats = question.events.some((event) => FLOATING_START.test(event))
+  // A zone that it knows by name it does not look up in the file, save for a floating time.
+  const own = question.zones.filter((zone) => zone.own && (floats || !isZone(zone.tzid)))
+  const zones = own.map((zone) => zone.text)
   // Without a zone in sight it puts a floating time on the clock of this machine; told as UTC it reads the same everywhere.
-  const floating = zones.length === 0 && question.events.some((event) => FLOATING_START.test(event))
+  const floating = floats && zones.length === 0
   const events = floating ? question.events.map(toldAsUtc) : question.events
   try {
     const read = sync.parseICS(['BEGIN:VCALENDAR', ...zones, ...events, 'END:VCALENDAR'].join('\r\n'))

@@ -25,7 +25,7 @@ describe('content lines', () => {
 
   test('come out of writing and unfolding as they went in, at most 75 octets each', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 400, size: 'max' }), (text) => {
         const value = `X:${escapeText(text)}`
         const written = writeLine(value)
         expect(written.split('\r\n').every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true)
@@ -36,12 +36,18 @@ describe('content lines', () => {
 
   test('a text value and a parameter come out of ical.js as they went in', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 60 }), fc.string({ maxLength: 30 }), (text, name) => {
-        const line = `COMMENT;CN=${parameter(name)}:${escapeText(text)}`
-        const read = readProperty({ text: line, line: 1 })
-        expect(read?.values).toEqual([text.replaceAll(/\r\n|\r/g, '\n')])
-        expect(read?.params).toEqual({ cn: name.replaceAll(/\r\n|\r/g, '\n') })
-      }),
+      fc.property(
+        fc.string({ maxLength: 300, size: 'max' }),
+        fc.string({ maxLength: 90, size: 'max' }),
+        (text, written) => {
+          // ical.js takes two backslashes in a parameter for one; RFC 5545 knows no escape there.
+          const name = written.replaceAll('\\', '/')
+          const line = `COMMENT;CN=${parameter(name)}:${escapeText(text)}`
+          const read = readProperty({ text: line, line: 1 })
+          expect(read?.values).toEqual([text.replaceAll(/\r\n|\r/g, '\n')])
+          expect(read?.params).toEqual({ cn: name.replaceAll(/\r\n|\r/g, '\n') })
+        },
+      ),
     )
   })
 })
@@ -76,7 +82,11 @@ describe('components', () => {
   test('never throws, whatever the text', () => {
     const word = fc.constantFrom('BEGIN:', 'END:', 'VEVENT', 'VCALENDAR', 'VALARM', '\n', '\r\n ', 'A:b', ';', '"')
     const texts = fc.array(word, { maxLength: 60 })
-    fc.assert(fc.property(texts, (words) => expect(componentTree(words.join('')).components).toBeInstanceOf(Array)))
+    fc.assert(
+      fc.property(texts, (words) => {
+        expect(componentTree(words.join('')).components).toBeInstanceOf(Array)
+      }),
+    )
   })
 })
 

@@ -142,7 +142,7 @@ const minutes = fc.integer({ min: Date.UTC(2019, 0, 1) / 60_000, max: Date.UTC(2
 const wall = minutes.map((minute) => utcAsWall(minute * 60_000))
 const day = wall.map((one) => WallDate.parse(one.slice(0, 10)))
 const length = fc.integer({ min: 0, max: 4_000 }).map((minute) => minute * 60_000)
-const words = fc.string({ maxLength: 120 }).map((text) => text.replaceAll(/\r\n?/g, '\n'))
+const words = fc.string({ maxLength: 120, size: 'max' }).map((text) => text.replaceAll(/\r\n?/g, '\n'))
 
 const time: fc.Arbitrary<AppointmentTime> = fc.oneof(
   fc.record({ at: minutes, zone: zone.map((name) => ZoneName.parse(name)), length }).map(({ at, zone, length }) => {
