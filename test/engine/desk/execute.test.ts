@@ -5,25 +5,14 @@ import { AppointmentId, type CalendarId } from '../../../src/core/model/ids.ts'
 import type { Desk } from '../../../src/engine/desk/desk.ts'
 import { execute } from '../../../src/engine/desk/execute.ts'
 import { occurrencesIn } from '../../../src/engine/desk/occurrences-in.ts'
-import { openDesk } from '../../../src/engine/desk/open-desk.ts'
 import { newId } from '../../../src/engine/new-id.ts'
 import { countWaiting } from '../../../src/storage/desk/count-waiting.ts'
 import { openSqlite } from '../../../src/storage/open-sqlite.ts'
 import { calendarsOf } from '../../../src/storage/queries/calendars-of.ts'
-import type { DeskStore } from '../../../src/storage/store.ts'
 import { instant } from '../../../src/core/model/instant.ts'
+import { openAlone } from '../../support/open-alone.ts'
 import { BERLIN, hour, NOW } from '../../support/test-desk.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-
-async function deskIn(folder: string, store: DeskStore): Promise<{ desk: Desk; calendar: CalendarId }> {
-  const beginning = { zone: 'Europe/Berlin', locale: 'en', name: 'Ada' }
-  const nothing = () => undefined
-  const deps = { store, now: () => NOW, newId, beginning, tzVersion: '2026a', leaveNoTrace: nothing, onQueued: nothing }
-  const { desk } = await openDesk(deps)
-  const [calendar] = await calendarsOf(store.read, desk.identity().workspace)
-  if (calendar === undefined) throw new Error(`no calendar in ${folder}`)
-  return { desk, calendar: calendar.id }
-}
 
 async function titlesOf(desk: Desk): Promise<string[]> {
   const span = { start: instant(NOW - 86_400_000), end: instant(NOW + 86_400_000) }
@@ -38,7 +27,7 @@ function create(desk: Desk, calendar: CalendarId, title: string, description = '
 test('a full disk: the person gets a refusal, nothing is half done, and it goes on once there is room', async () => {
   using folder = temporaryFolder()
   await using store = await openSqlite({ file: join(folder.path, 'desk.sqlite') })
-  const { desk, calendar } = await deskIn(folder.path, store)
+  const { desk, calendar } = await openAlone(store)
   expect((await create(desk, calendar, 'Before')).ok).toBe(true)
   const waiting = countWaiting(store.read)
   const pages = await store.tx(async (tx) => tx.desk.all('PRAGMA max_page_count = 1'))
@@ -58,7 +47,7 @@ test('a full disk: the person gets a refusal, nothing is half done, and it goes 
 test('many at once are carried out one after the other', async () => {
   using folder = temporaryFolder()
   await using store = await openSqlite({ file: join(folder.path, 'desk.sqlite') })
-  const { desk, calendar } = await deskIn(folder.path, store)
+  const { desk, calendar } = await openAlone(store)
   const results = await Promise.all(Array.from({ length: 20 }, (_, index) => create(desk, calendar, `${index}`)))
   expect(results.every(({ ok }) => ok)).toBe(true)
   expect(await titlesOf(desk)).toHaveLength(20)
@@ -69,12 +58,12 @@ test('a beginning that was cut short is wiped and made again', async () => {
   const file = join(folder.path, 'desk.sqlite')
   {
     await using store = await openSqlite({ file })
-    await deskIn(folder.path, store)
+    await openAlone(store)
     // As if the process had died before the last step, which writes whose desk it is.
     await store.tx(async (tx) => tx.desk.run("DELETE FROM setting WHERE key = 'identity'"))
   }
   await using store = await openSqlite({ file })
-  const { desk } = await deskIn(folder.path, store)
+  const { desk } = await openAlone(store)
   expect(await calendarsOf(store.read, desk.identity().workspace)).toHaveLength(1)
   expect(countWaiting(store.read)).toBe(2)
 })

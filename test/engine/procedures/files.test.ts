@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { ImportProgress } from '../../../src/core/contract/calendar-file.ts'
+import type { Engine } from '../../../src/engine/create-engine.ts'
+import { madeCalendar } from '../../support/made-calendar.ts'
+import { agenda, firstCalendar, NOW, openTestDesk } from '../../support/test-desk.ts'
+
+type Input = Parameters<Engine['call']['files']['import']>[0]
+
+async function importAll(call: Engine['call'], input: Omit<Input, 'fileName'>): Promise<ImportProgress[]> {
+  const progress: ImportProgress[] = []
+  for await (const step of await call.files.import({ ...input, fileName: 'mine.ics' })) progress.push(step)
+  return progress
+}
+
+function reportOf(progress: readonly ImportProgress[]) {
+  const last = progress.at(-1)
+  if (last?.kind !== 'done') throw new Error('no report')
+  return last.report
+}
+
+test('a file comes in by chunks, into a calendar that is made for it; again it changes nothing', async () => {
+  await using desk = await openTestDesk()
+  const text = madeCalendar(510, new Date(NOW))
+  const progress = await importAll(desk.call, { calendar: { name: 'Old' }, text })
+  expect(progress.slice(0, -1)).toEqual([
+    { kind: 'reading' },
+    ...[0, 500, 510].map((done) => ({ kind: 'writing', done, total: 510 })),
+  ])
+  const calendars = await desk.call.calendars.list()
+  const made = calendars.find(({ calendar }) => calendar.name === 'Old')?.calendar
+  const { setAside, ...report } = reportOf(progress)
+  expect(report).toEqual({ calendar: made?.id, total: 511, created: 510, updated: 0, unchanged: 0, flagged: [] })
+  expect(setAside.map(({ title, reason }) => ({ title, reason }))).toEqual([
+    { title: 'Broken on purpose', reason: 'invalid-date' },
+  ])
+  const shown = await agenda(desk.call)
+  const again = reportOf(await importAll(desk.call, { calendar: { name: 'Old' }, text }))
+  expect(again).toMatchObject({ calendar: made?.id, created: 0, updated: 0, unchanged: 510 })
+  expect(await agenda(desk.call)).toEqual(shown)
+  expect(await desk.call.calendars.list()).toEqual(calendars)
+})
+
+test('an import that is left half way stops between two chunks; what has arrived stays', async () => {
+  await using desk = await openTestDesk()
+  const text = madeCalendar(510, new Date(NOW))
+  const calendar = { id: await firstCalendar(desk.call) }
+  for await (const step of await desk.call.files.import({ calendar, text, fileName: 'mine.ics' })) {
+    if (step.kind === 'writing' && step.done === 500) break
+  }
+  const rest = reportOf(await importAll(desk.call, { calendar, text }))
+  expect(rest).toMatchObject({ created: 10, unchanged: 500 })
+})
+
+test('what is no calendar file, and one that is too large, are refused and make no calendar', async () => {
+  await using desk = await openTestDesk()
+  const calendar = { name: 'Old' }
+  const refused = (reason: string) => ({ code: 'REFUSED', data: { reason } })
+  await expect(importAll(desk.call, { calendar, text: 'Buy milk' })).rejects.toMatchObject(refused('file-unreadable'))
+  const text = `BEGIN:VCALENDAR\r\n${'é'.repeat(26 * 1024 * 1024)}`
+  await expect(importAll(desk.call, { calendar, text })).rejects.toMatchObject(refused('file-too-large'))
+  const nowhere = { id: JSON.parse('"0199f000-0000-7000-8000-000000000000"') }
+  const small = madeCalendar(1, new Date(NOW))
+  await expect(importAll(desk.call, { calendar: nowhere, text: small })).rejects.toMatchObject(refused('not-found'))
+  expect((await desk.call.calendars.list()).map((view) => view.calendar.name)).toEqual(['My calendar'])
+})
