@@ -72,15 +72,18 @@ export function createCommandQueue<S>(deps: {
       }
     }
   }
+  const idle = async (): Promise<void> => {
+    if (!pumping) return
+    await pumping
+    await idle()
+  }
   return {
     submit: (submission) => {
       waiting.push(submission)
       since ??= deps.monotonic()
       pumping ??= pump()
     },
-    idle: async () => {
-      while (pumping) await pumping
-    },
+    idle,
     lagMs: () => (since === undefined ? 0 : deps.monotonic() - since),
   }
 }

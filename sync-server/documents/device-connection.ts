@@ -25,109 +25,132 @@ const HELLO_WITHIN_MS = 10_000
 const CREDIT = 200
 const TRY_AGAIN_LATER = 1013
 
-/** Serves one device over its socket: the protocol of core/contract/sync-protocol.ts. */
-export function serveDevice(webSocket: WebSocket, writer: Writer, deps: SyncDeps): void {
-  let hello: Hello | undefined
-  let documents: DeviceDocuments | undefined
-  let unanswered = 0
-  let ended = false
-
-  const socket = createSyncSocket(webSocket, { onFrame, onEnd }, deps.monotonic)
-  const send = (message: ServerMessage): void => socket.send(encodeMessage(message))
-  const feed = createDeviceFeed(deps, socket, send)
-  const follower: Follower = {
-    member: writer.member,
-    offer: (document, to, entries) => watch(documents?.offer(document, to, entries)),
-    regrant: () => {
-      watch(documents?.regrant())
-      if (documents?.isMember() === false) socket.close(CLOSE.forbidden, 'no longer a member')
-    },
-  }
-  const helloTimer = setTimeout(() => socket.close(CLOSE.malformed, 'no hello'), HELLO_WITHIN_MS).unref()
-
-  function onFrame(frame: Uint8Array): void {
-    const message = decodeMessage(DeviceMessage, frame)
-    switch (message?.kind) {
-      case 'hello':
-        return hello ? malformed() : greet(message)
-      case 'command':
-        return documents ? submit(message) : malformed()
-      case 'ping':
-        return send({ kind: 'pong' })
-      case undefined:
-        return malformed()
-    }
-  }
-
-  function greet(message: Hello): void {
-    hello = message
-    clearTimeout(helloTimer)
-    if (message.protocol === PROTOCOL_VERSION) watch(welcome(message))
-    else socket.close(CLOSE.malformed, `protocol ${PROTOCOL_VERSION}`)
-  }
-
-  async function welcome({ documents: cursors }: Hello): Promise<void> {
-    const room = await deps.rooms.join(writer.workspace, follower)
-    if (ended) return deps.rooms.leave(writer.workspace, follower)
-    documents = createDeviceDocuments({ member: writer.member, room, feed, send })
-    if (!documents.isMember()) return socket.close(CLOSE.forbidden, 'not a member')
-    send({ kind: 'welcome', protocol: PROTOCOL_VERSION, credit: CREDIT, documents: documents.welcome() })
-    await documents.catchUp(cursors)
-    send({ kind: 'caughtUp' })
-  }
-
-  function submit({ id, parts }: Command): void {
-    unanswered += 1
-    if (unanswered > CREDIT) return socket.close(CLOSE.abuse, 'more commands than credit')
-    deps.queue.submit({
-      command: { id, writer, parts },
-      sender: follower,
-      answer: (answer) => {
-        unanswered -= 1
-        answerCommand(id, answer)
-      },
-      fail: () => socket.close(TRY_AGAIN_LATER, 'try again later'),
-    })
-  }
-
-  function answerCommand(id: Command['id'], answer: CommandAnswer): void {
-    if (ended) return
-    if (answer.ok) {
-      const parts = [...answer.value]
-      documents?.adopt(parts)
-      watch(feed.acknowledge(parts, () => send({ kind: 'accepted', id, parts })))
-      return
-    }
-    const retry = answer.reason === 'gap' || answer.reason === 'epoch'
-    send({ kind: 'refused', id, reason: answer.reason, retry })
-    socket.countRefusal()
-  }
-
-  function onEnd(): void {
-    ended = true
-    clearTimeout(helloTimer)
-    feed.end()
-    if (hello) deps.rooms.leave(writer.workspace, follower)
-  }
-
-  const malformed = (): void => socket.close(CLOSE.malformed, 'malformed')
-  const watch = (work: Promise<void> | undefined): void => {
-    work?.catch((error: unknown) => {
-      deps.logger.error({ err: error }, 'a device could not be served')
-      socket.close(TRY_AGAIN_LATER, 'try again later')
-    })
-  }
+type Connection = {
+  readonly deps: SyncDeps
+  readonly writer: Writer
+  readonly socket: SyncSocket
+  readonly feed: Feed
+  readonly follower: Follower
+  /** Until hello. */
+  readonly late: NodeJS.Timeout
+  greeted: boolean
+  /** Once it has been welcomed. */
+  documents: DeviceDocuments | undefined
+  unanswered: number
+  ended: boolean
 }
 
-function createDeviceFeed(deps: SyncDeps, socket: SyncSocket, send: (message: ServerMessage) => void): Feed {
-  return createFeed({
+/** Serves one device over its socket: the protocol of core/contract/sync-protocol.ts. */
+export function serveDevice(webSocket: WebSocket, writer: Writer, deps: SyncDeps): void {
+  const onFrame = (frame: Uint8Array): void => hear(connection, frame)
+  const onEnd = (): void => end(connection)
+  const socket = createSyncSocket(webSocket, { onFrame, onEnd }, deps.monotonic)
+  const follower: Follower = {
+    member: writer.member,
+    offer: (document, to, entries) => watch(connection, connection.documents?.offer(document, to, entries)),
+    regrant: () => {
+      watch(connection, connection.documents?.regrant())
+      if (connection.documents?.isMember() === false) socket.close(CLOSE.forbidden, 'no longer a member')
+    },
+  }
+  const feed = createFeed({
     read: deps.readPiece,
-    send: (document, piece) => send(messageOf(document, piece)),
+    send: (document, piece) => send(connection, messageOf(document, piece)),
     isCongested: socket.isCongested,
     drained: socket.drained,
   })
+  const late = setTimeout(() => socket.close(CLOSE.malformed, 'no hello'), HELLO_WITHIN_MS).unref()
+  const fresh = { greeted: false, documents: undefined, unanswered: 0, ended: false }
+  const connection: Connection = { deps, writer, socket, feed, follower, late, ...fresh }
 }
 
 function messageOf(document: DocumentName, piece: LogPiece): ServerMessage {
   return piece.kind === 'snapshot' ? { ...piece, document } : { ...piece, document, entries: [...piece.entries] }
+}
+
+function send({ socket }: Connection, message: ServerMessage): void {
+  socket.send(encodeMessage(message))
+}
+
+function hear(connection: Connection, frame: Uint8Array): void {
+  const message = decodeMessage(DeviceMessage, frame)
+  switch (message?.kind) {
+    case 'hello':
+      return connection.greeted ? malformed(connection) : greet(connection, message)
+    case 'command':
+      return connection.documents ? submit(connection, message) : malformed(connection)
+    case 'ping':
+      return send(connection, { kind: 'pong' })
+    case undefined:
+      return malformed(connection)
+  }
+}
+
+function malformed({ socket }: Connection): void {
+  socket.close(CLOSE.malformed, 'malformed')
+}
+
+function greet(connection: Connection, hello: Hello): void {
+  connection.greeted = true
+  clearTimeout(connection.late)
+  if (hello.protocol === PROTOCOL_VERSION) watch(connection, welcome(connection, hello))
+  else connection.socket.close(CLOSE.malformed, `protocol ${PROTOCOL_VERSION}`)
+}
+
+async function welcome(connection: Connection, { documents: cursors }: Hello): Promise<void> {
+  const { deps, writer, follower, feed } = connection
+  const room = await deps.rooms.join(writer.workspace, follower)
+  if (connection.ended) return deps.rooms.leave(writer.workspace, follower)
+  const tell = (message: ServerMessage): void => send(connection, message)
+  const documents = createDeviceDocuments({ member: writer.member, room, feed, send: tell })
+  if (!documents.isMember()) return connection.socket.close(CLOSE.forbidden, 'not a member')
+  connection.documents = documents
+  tell({ kind: 'welcome', protocol: PROTOCOL_VERSION, credit: CREDIT, documents: documents.welcome() })
+  await documents.catchUp(cursors)
+  tell({ kind: 'caughtUp' })
+}
+
+function submit(connection: Connection, { id, parts }: Command): void {
+  const { deps, writer, socket, follower } = connection
+  connection.unanswered += 1
+  if (connection.unanswered > CREDIT) return socket.close(CLOSE.abuse, 'more commands than credit')
+  deps.queue.submit({
+    command: { id, writer, parts },
+    sender: follower,
+    answer: (answer) => {
+      connection.unanswered -= 1
+      if (!connection.ended) answerCommand(connection, id, answer)
+    },
+    fail: () => socket.close(TRY_AGAIN_LATER, 'try again later'),
+  })
+}
+
+function answerCommand(connection: Connection, id: Command['id'], answer: CommandAnswer): void {
+  if (answer.ok) {
+    const parts = [...answer.value]
+    connection.documents?.adopt(parts)
+    watch(
+      connection,
+      connection.feed.acknowledge(parts, () => send(connection, { kind: 'accepted', id, parts })),
+    )
+    return
+  }
+  const retry = answer.reason === 'gap' || answer.reason === 'epoch'
+  send(connection, { kind: 'refused', id, reason: answer.reason, retry })
+  connection.socket.countRefusal()
+}
+
+function end(connection: Connection): void {
+  const { deps, writer, follower, feed, late } = connection
+  connection.ended = true
+  clearTimeout(late)
+  feed.end()
+  deps.rooms.leave(writer.workspace, follower)
+}
+
+function watch({ deps, socket }: Connection, work: Promise<void> | undefined): void {
+  work?.catch((error: unknown) => {
+    deps.logger.error({ err: error }, 'a device could not be served')
+    socket.close(TRY_AGAIN_LATER, 'try again later')
+  })
 }

@@ -23,90 +23,105 @@ export type DeviceDocuments = {
   isMember(): boolean
 }
 
-export function createDeviceDocuments(deps: {
+type Deps = {
   readonly member: MemberId
   readonly room: Room
   readonly feed: Feed
   readonly send: (message: ServerMessage) => void
-}): DeviceDocuments {
-  const { member, room, feed, send } = deps
+}
+type State = Deps & {
   /** Whether it may be written, by the document's name. */
-  const readable = new Map<DocumentName, boolean>()
+  readonly readable: Map<DocumentName, boolean>
+}
 
-  const accessOf = (ref: DocumentRef): 'none' | 'read' | 'write' => {
-    const access = accessTo(ref, member, room.grants.facts)
-    return access === 'claim' ? 'none' : access
-  }
-  const follow = (document: DocumentName, { sent, writable }: { sent: number; writable: boolean }): void => {
-    readable.set(document, writable)
-    feed.place(document, sent)
-  }
-  const offer = async (document: DocumentName, to: Head, entries: readonly LogEntry[]): Promise<void> => {
-    const ref = room.heads.get(document)?.ref
-    if (!readable.has(document) && ref) {
-      const access = accessOf(ref)
-      if (access === 'none') return
-      const writable = access === 'write'
-      send({ kind: 'granted', documents: { [document]: { ...to, writable } } })
-      follow(document, { sent: 0, writable })
-    }
-    await feed.offer(document, to, entries)
-  }
-
+export function createDeviceDocuments(deps: Deps): DeviceDocuments {
+  const state: State = { ...deps, readable: new Map() }
   return {
-    welcome: () => {
-      const documents: Granted = {}
-      for (const [document, { ref, epoch, head }] of room.heads) {
-        const access = accessOf(ref)
-        if (access !== 'none') documents[document] = { epoch, head, writable: access === 'write' }
-      }
-      return documents
-    },
-    catchUp: async (cursors) => {
-      const heads = [...room.heads].filter(([, { ref }]) => accessOf(ref) !== 'none')
-      for (const [document, { ref, epoch }] of heads) {
-        const cursor = cursors[document]
-        follow(document, { sent: cursor?.epoch === epoch ? cursor.seq : 0, writable: accessOf(ref) === 'write' })
-      }
-      for (const [document, head] of heads) await feed.offer(document, head, [])
-    },
-    offer,
+    welcome: () => readableNow(state),
+    catchUp: (cursors) => catchUp(state, cursors),
+    offer: (document, to, entries) => offer(state, document, { to, entries }),
     regrant: async () => {
-      const gone = [...readable.keys()].filter((document) => {
-        const ref = room.heads.get(document)?.ref
-        return !ref || accessOf(ref) === 'none'
-      })
-      for (const document of gone) {
-        readable.delete(document)
-        feed.leave(document)
-      }
-      if (gone.length > 0) send({ kind: 'withdrawn', documents: gone })
-      await grantMore()
+      withdraw(state)
+      await grant(state)
     },
     adopt: (parts) => {
       for (const { document } of parts) {
-        if (!readable.has(document)) follow(document, { sent: 0, writable: true })
+        if (!state.readable.has(document)) follow(state, document, { sent: 0, writable: true })
       }
     },
-    isMember: () => room.grants.facts.role(member) !== undefined,
+    isMember: () => deps.room.grants.facts.role(deps.member) !== undefined,
   }
+}
 
-  async function grantMore(): Promise<void> {
-    const changed = [...room.heads].flatMap(([document, { ref, epoch, head }]) => {
-      const access = accessOf(ref)
-      const writable = access === 'write'
-      if (access === 'none' || readable.get(document) === writable) return []
-      return [{ document, known: readable.has(document), at: { epoch, head }, writable }]
-    })
-    if (changed.length === 0) return
-    send({
-      kind: 'granted',
-      documents: Object.fromEntries(changed.map(({ document, at, writable }) => [document, { ...at, writable }])),
-    })
-    for (const { document, known, writable } of changed) {
-      if (known) readable.set(document, writable)
-      else follow(document, { sent: 0, writable })
-    }
-    for (const { document, at } of changed) await feed.offer(document, at, [])
+function accessOf({ room, member }: State, ref: DocumentRef): 'none' | 'read' | 'write' {
+  const access = accessTo(ref, member, room.grants.facts)
+  return access === 'claim' ? 'none' : access
+}
+
+function readableNow(state: State): Granted {
+  const documents: Granted = {}
+  for (const [document, { ref, epoch, head }] of state.room.heads) {
+    const access = accessOf(state, ref)
+    if (access !== 'none') documents[document] = { epoch, head, writable: access === 'write' }
   }
+  return documents
+}
+
+function follow(state: State, document: DocumentName, at: { sent: number; writable: boolean }): void {
+  state.readable.set(document, at.writable)
+  state.feed.place(document, at.sent)
+}
+
+async function catchUp(state: State, cursors: Readonly<Record<string, Cursor>>): Promise<void> {
+  const heads = [...state.room.heads].filter(([, { ref }]) => accessOf(state, ref) !== 'none')
+  for (const [document, { ref, epoch }] of heads) {
+    const cursor = cursors[document]
+    const sent = cursor?.epoch === epoch ? cursor.seq : 0
+    follow(state, document, { sent, writable: accessOf(state, ref) === 'write' })
+  }
+  for (const [document, head] of heads) await state.feed.offer(document, head, [])
+}
+
+type Offer = { readonly to: Head; readonly entries: readonly LogEntry[] }
+
+async function offer(state: State, document: DocumentName, { to, entries }: Offer): Promise<void> {
+  const ref = state.room.heads.get(document)?.ref
+  if (!state.readable.has(document) && ref) {
+    const access = accessOf(state, ref)
+    if (access === 'none') return
+    const writable = access === 'write'
+    state.send({ kind: 'granted', documents: { [document]: { ...to, writable } } })
+    follow(state, document, { sent: 0, writable })
+  }
+  await state.feed.offer(document, to, entries)
+}
+
+function withdraw(state: State): void {
+  const gone = [...state.readable.keys()].filter((document) => {
+    const ref = state.room.heads.get(document)?.ref
+    return !ref || accessOf(state, ref) === 'none'
+  })
+  for (const document of gone) {
+    state.readable.delete(document)
+    state.feed.leave(document)
+  }
+  if (gone.length > 0) state.send({ kind: 'withdrawn', documents: gone })
+}
+
+/** Tells of documents that may be read from now on, and of those whose writing has changed; sends what they hold. */
+async function grant(state: State): Promise<void> {
+  const { room, readable, feed } = state
+  const changed = [...room.heads].flatMap(([document, { ref, ...head }]) => {
+    const access = accessOf(state, ref)
+    const writable = access === 'write'
+    return access === 'none' || readable.get(document) === writable ? [] : [{ document, head, writable }]
+  })
+  if (changed.length === 0) return
+  const documents = changed.map(({ document, head, writable }) => [document, { ...head, writable }] as const)
+  state.send({ kind: 'granted', documents: Object.fromEntries(documents) })
+  for (const { document, writable } of changed) {
+    if (readable.has(document)) readable.set(document, writable)
+    else follow(state, document, { sent: 0, writable })
+  }
+  for (const { document, head } of changed) await feed.offer(document, head, [])
 }

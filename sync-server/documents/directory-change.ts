@@ -81,7 +81,9 @@ async function shareRows(
       .select({ member: calendarShare.member, permission: calendarShare.permission })
       .from(calendarShare)
       .where(and(eq(calendarShare.workspace, workspace), eq(calendarShare.calendar, calendar)))
-    const all = changed.reduce(withShare, standing).map((share) => ({ ...share, workspace, calendar }))
+    const all = changed
+      .reduce(withShare, standing)
+      .map(({ member, permission }) => ({ workspace, calendar, member, permission }))
     rows.push({ table: 'calendarShare', workspace, calendar, all })
   }
   return rows

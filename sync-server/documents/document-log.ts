@@ -57,7 +57,7 @@ export async function entriesAfter(db: PostgresReadHandle, id: number, seq: numb
     .from(docUpdate)
     .where(and(eq(docUpdate.doc, id), gt(docUpdate.seq, seq), lte(docUpdate.seq, last)))
     .orderBy(asc(docUpdate.seq))
-  return rows.map((row) => ({ ...row, command: CommandId.safeParse(row.command).data }))
+  return rows.map(({ seq, update, command }) => ({ seq, update, command: CommandId.safeParse(command).data }))
 }
 
 function lastWithin(sizes: readonly { seq: number; bytes: number }[]): number | undefined {

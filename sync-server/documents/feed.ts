@@ -28,82 +28,96 @@ export type Feed = {
 type Acknowledged = { readonly document: DocumentName; readonly epoch: number; readonly seq: number }
 type Position = { sent: number; head: number; reading: Promise<void> | undefined }
 type Waiting = { readonly parts: readonly Acknowledged[]; readonly send: () => void }
+type State = { readonly port: FeedPort; readonly positions: Map<DocumentName, Position>; waiting: Waiting[] }
 
 export function createFeed(port: FeedPort): Feed {
-  const positions = new Map<DocumentName, Position>()
-  let waiting: Waiting[] = []
-
-  const catchUp = async (document: DocumentName, position: Position): Promise<void> => {
-    if (position.sent >= position.head) return
-    position.reading ??= readOn(document, position)
-    await position.reading
-  }
-  const readOn = async (document: DocumentName, position: Position): Promise<void> => {
-    try {
-      while (position.sent < position.head) {
-        await port.drained()
-        const piece = await port.read(document, position.sent)
-        // Withdrawn while we read: not a byte more.
-        if (positions.get(document) !== position || !piece) return
-        port.send(document, piece)
-        position.sent = endOf(piece) ?? position.sent
-        settle()
-      }
-    } finally {
-      position.reading = undefined
-    }
-  }
-  const settle = (): void => {
-    const due = waiting.filter(({ parts }) => parts.every(wentOut))
-    waiting = waiting.filter((one) => !due.includes(one))
-    for (const { send } of due) send()
-  }
-  const wentOut = ({ document, seq }: Acknowledged): boolean => (positions.get(document)?.sent ?? seq) >= seq
-  const isNext = (part: Acknowledged): boolean => {
-    const position = positions.get(part.document)
-    return wentOut(part) || (position?.sent === part.seq - 1 && !position.reading)
-  }
-  const offer = async (document: DocumentName, { epoch, head }: Head, entries: readonly LogEntry[]): Promise<void> => {
-    const position = positions.get(document)
-    if (!position) return
-    position.head = Math.max(position.head, head)
-    const fresh = entries.filter((entry) => entry.seq > position.sent)
-    const last = fresh.at(-1)
-    const continues = fresh[0]?.seq === position.sent + 1 && !position.reading
-    if (last && continues && !port.isCongested()) {
-      port.send(document, { kind: 'entries', epoch, entries: fresh })
-      position.sent = last.seq
-    }
-    await catchUp(document, position)
-  }
-
+  const state: State = { port, positions: new Map(), waiting: [] }
   return {
     place: (document, sent) => {
-      positions.set(document, { sent, head: sent, reading: undefined })
+      state.positions.set(document, { sent, head: sent, reading: undefined })
     },
     leave: (document) => {
-      positions.delete(document)
-      settle()
+      state.positions.delete(document)
+      settle(state)
     },
-    offer,
-    acknowledge: async (parts, send) => {
-      if (parts.every(isNext)) {
-        for (const { document, seq } of parts) pass(positions.get(document), seq)
-        send()
-        return
-      }
-      waiting.push({ parts, send })
-      await Promise.all(parts.map(({ document, epoch, seq }) => offer(document, { epoch, head: seq }, [])))
-    },
+    offer: (document, to, entries) => offer(state, document, { to, entries }),
+    acknowledge: (parts, send) => acknowledge(state, { parts, send }),
     end: () => {
-      positions.clear()
-      waiting = []
+      state.positions.clear()
+      state.waiting = []
     },
   }
+}
+
+type Offer = { readonly to: Head; readonly entries: readonly LogEntry[] }
+
+async function offer(state: State, document: DocumentName, { to, entries }: Offer): Promise<void> {
+  const position = state.positions.get(document)
+  if (!position) return
+  position.head = Math.max(position.head, to.head)
+  const fresh = entries.filter((entry) => entry.seq > position.sent)
+  const last = fresh.at(-1)
+  const continues = fresh[0]?.seq === position.sent + 1 && !position.reading
+  if (last && continues && !state.port.isCongested()) {
+    state.port.send(document, { kind: 'entries', epoch: to.epoch, entries: fresh })
+    position.sent = last.seq
+  }
+  await catchUp(state, document, position)
+}
+
+async function catchUp(state: State, document: DocumentName, position: Position): Promise<void> {
+  if (position.sent >= position.head) return
+  position.reading ??= readOn(state, document, position)
+  await position.reading
+}
+
+async function readOn(state: State, document: DocumentName, position: Position): Promise<void> {
+  const { port, positions } = state
+  try {
+    while (position.sent < position.head) {
+      await port.drained()
+      const piece = await port.read(document, position.sent)
+      // Withdrawn while we read: not a byte more.
+      if (positions.get(document) !== position || !piece) return
+      port.send(document, piece)
+      position.sent = endOf(piece) ?? position.sent
+      settle(state)
+    }
+  } finally {
+    position.reading = undefined
+  }
+}
+
+async function acknowledge(state: State, waiting: Waiting): Promise<void> {
+  if (waiting.parts.every((part) => isNext(state, part))) {
+    for (const { document, seq } of waiting.parts) pass(state.positions.get(document), seq)
+    waiting.send()
+    return
+  }
+  state.waiting.push(waiting)
+  await Promise.all(
+    waiting.parts.map(({ document, epoch, seq }) => offer(state, document, { to: { epoch, head: seq }, entries: [] })),
+  )
+}
+
+function isNext({ positions }: State, part: Acknowledged): boolean {
+  const position = positions.get(part.document)
+  return wentOut(positions, part) || (position?.sent === part.seq - 1 && !position.reading)
+}
+
+function wentOut(positions: State['positions'], { document, seq }: Acknowledged): boolean {
+  return (positions.get(document)?.sent ?? seq) >= seq
 }
 
 function pass(position: Position | undefined, seq: number): void {
   if (!position) return
   position.sent = Math.max(position.sent, seq)
   position.head = Math.max(position.head, seq)
+}
+
+/** Sends the acknowledgements that nothing stands before any more. */
+function settle(state: State): void {
+  const due = state.waiting.filter(({ parts }) => parts.every((part) => wentOut(state.positions, part)))
+  state.waiting = state.waiting.filter((one) => !due.includes(one))
+  for (const { send } of due) send()
 }

@@ -30,7 +30,7 @@ export async function followLog(deps: {
   const ear = createEar(databaseUrl, look, logger)
   const timer = setInterval(() => {
     look()
-    ear.listen()
+    void ear.listen()
   }, POLL_MS).unref()
   await ear.listen()
 

@@ -54,7 +54,7 @@ export function createPresence(): Presence {
       for (const { client } of own) known.delete(client)
       show(
         document,
-        own.map((state) => ({ ...state, clock: state.clock + 1, json: GONE })),
+        own.map(({ client, clock }) => ({ client, clock: clock + 1, json: GONE, guest })),
       )
       if (guests.get(document)?.size !== 0) return
       guests.delete(document)

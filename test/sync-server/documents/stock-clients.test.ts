@@ -156,4 +156,5 @@ test('presence is relayed, and ends with the connection', async () => {
   await eventually(() => two.provider.awareness.getStates().get(one.doc.clientID)?.['name'] === 'Anna')
   one.provider.disconnect()
   await eventually(() => !two.provider.awareness.getStates().has(one.doc.clientID))
+  expect([...two.provider.awareness.getStates().keys()]).toEqual([two.doc.clientID])
 })
