@@ -5,10 +5,11 @@ import { isOffered, type Offer } from '../../src/core/scheduling/offered-slots.t
 import type { TransactionScope } from '../documents/server-transaction.ts'
 import type { ServerDeps } from '../server-deps.ts'
 import { assignHosts } from './assign-hosts.ts'
-import { type Bookable, bookableBySlug, linkOf } from './bookable.ts'
+import { type Bookable, bookableBySlug } from './bookable.ts'
 import { type BookingOutcome, KeptOutcome } from './booking-outcome.ts'
 import { readWish, requestHash, type Wish } from './booking-request.ts'
 import { idempotently } from './idempotently.ts'
+import { linkBySlug } from './link-by-slug.ts'
 import { lockHosts } from './lock-hosts.ts'
 import { offerOf, otherStarts } from './offer-of.ts'
 import type { Origin } from './record-audit.ts'
@@ -35,7 +36,8 @@ export type BookingAttempt = {
 export async function bookSlot(deps: BookingDeps, attempt: BookingAttempt): Promise<BookingOutcome> {
   return deps.serverTransaction(async (scope) => {
     const now = deps.now()
-    const link = await linkOf(scope.tx, attempt.slug)
+    // Whether it is open or not: a repeated request is answered as before even after its link was closed (C4).
+    const link = await linkBySlug(scope.tx, attempt.slug)
     if (!link) return { status: 404 }
     const key = { endpoint: 'book', link: link.id, key: attempt.key, bodyHash: requestHash(attempt.body) }
     const outcome = await idempotently(scope.tx, { key, now, kept: KeptOutcome }, () =>

@@ -7,15 +7,14 @@ import type { Member } from '../../src/core/model/member.ts'
 import type { Schedule } from '../../src/core/model/schedule.ts'
 import type { ZoneName } from '../../src/core/model/wall.ts'
 import type { Workspace } from '../../src/core/model/workspace.ts'
-import type { BookingLinkRow, EventTypeRow } from '../../src/core/projections/rows.ts'
-import type { ReadHandle } from '../../src/storage/handle.ts'
-import { bookingLinkBySlug } from '../../src/storage/queries/booking-link-by-slug.ts'
+import type { EventTypeRow } from '../../src/core/projections/rows.ts'
+import type { PostgresReadHandle, ReadHandle } from '../../src/storage/handle.ts'
 import { calendarsOf } from '../../src/storage/queries/calendars-of.ts'
 import { eventTypeById } from '../../src/storage/queries/event-type-by-id.ts'
 import { memberById } from '../../src/storage/queries/member-by-id.ts'
 import { schedulesOf } from '../../src/storage/queries/schedules-of.ts'
 import { workspaceById } from '../../src/storage/queries/workspace-by-id.ts'
-import { isReserved } from './reserved-slugs.ts'
+import { linkBySlug } from './link-by-slug.ts'
 
 export type BookableHost = {
   readonly member: Member
@@ -41,8 +40,12 @@ export type Bookable = {
  * What can be booked at `/book/{slug}/`; undefined for an unknown, inactive, expired or reserved one alike, and where a host
  * who is needed has left, has no schedule, or no calendar that receives bookings.
  */
-export async function bookableBySlug(db: ReadHandle, slug: string, now: Instant): Promise<Bookable | undefined> {
-  const link = isReserved(slug) ? undefined : await bookingLinkBySlug(db, slug)
+export async function bookableBySlug(
+  db: PostgresReadHandle,
+  slug: string,
+  now: Instant,
+): Promise<Bookable | undefined> {
+  const link = await linkBySlug(db, slug)
   if (!link || !link.active || (link.data.expiresAt ?? Infinity) <= now) return undefined
   const { workspace: id, eventType: eventTypeId, owner } = link
   const eventType = await eventTypeById(db, { workspace: id, id: eventTypeId, owner })
@@ -53,11 +56,6 @@ export async function bookableBySlug(db: ReadHandle, slug: string, now: Instant)
   if (!first) return undefined
   const zone = eventType.data.zone ?? first.schedule.zone
   return { workspace, link: link.data, eventType: eventType.data, duration, hosts: [first, ...others], zone }
-}
-
-/** The same whether the link is open or not: a repeated request is answered as before even after its link was closed (C4). */
-export async function linkOf(db: ReadHandle, slug: string): Promise<BookingLinkRow | undefined> {
-  return isReserved(slug) ? undefined : bookingLinkBySlug(db, slug)
 }
 
 async function hostsOf(db: ReadHandle, row: EventTypeRow): Promise<BookableHost[]> {

@@ -79,7 +79,8 @@ async function placeOf(
   { workspace: id, eventType: eventTypeId, link, host }: BookingRow,
   { hosts }: Appointment,
 ): Promise<Pick<ManagedBooking, 'eventType' | 'slug' | 'hosts' | 'workspace'> | undefined> {
-  const eventType = await eventTypeById(db, { workspace: id, id: eventTypeId })
+  const own = await eventTypeById(db, { workspace: id, id: eventTypeId, owner: host })
+  const eventType = own ?? (await eventTypeById(db, { workspace: id, id: eventTypeId }))
   const workspace = await workspaceById(db, id)
   const first = await memberById(db, { workspace: id, id: host })
   if (!eventType || !workspace || !first) return undefined
@@ -87,11 +88,11 @@ async function placeOf(
     hosts.filter((member) => member !== host).map((member) => memberById(db, { workspace: id, id: member })),
   )
   const { bookingLink } = db.tables
-  const [own] = await db
-    .select({ slug: bookingLink.data })
+  const [booked] = await db
+    .select({ link: bookingLink.data })
     .from(bookingLink)
     .where(and(eq(bookingLink.workspace, id), eq(bookingLink.id, link)))
-  const slug = own?.slug.slug ?? eventType.data.slug
+  const slug = booked?.link.slug ?? eventType.data.slug
   return {
     eventType: eventType.data,
     slug,

@@ -16,11 +16,15 @@ const ATTEMPTS = 12
 
 /** Takes messages that are due, so that no other process takes them too. */
 export async function takeDueMessages(store: PostgresStore, now: Instant): Promise<OutboxMessage[]> {
+  const isDue = and(eq(outboxMessage.state, 'waiting'), lte(outboxMessage.nextAt, now))
+  // Mostly there is nothing: that costs no transaction.
+  const some = await store.read.select({ id: outboxMessage.id }).from(outboxMessage).where(isDue).limit(1)
+  if (some.length === 0) return []
   return store.tx(async (tx) => {
     const due = await tx
       .select({ id: outboxMessage.id })
       .from(outboxMessage)
-      .where(and(eq(outboxMessage.state, 'waiting'), lte(outboxMessage.nextAt, now)))
+      .where(isDue)
       .orderBy(asc(outboxMessage.nextAt))
       .limit(BATCH)
       .for('update', { skipLocked: true })

@@ -1,10 +1,12 @@
 import type { ServerDeps } from '../server-deps.ts'
+import { HOUR } from '../../src/core/model/instant.ts'
 import { errorFacts } from '../booking/error-facts.ts'
 import { createTexts } from '../booking/texts.ts'
 import { BookingMail } from './booking-mail.ts'
 import { composeBookingMail } from './compose-booking-mail.ts'
 import type { OutboxMessage } from './due-messages.ts'
 import { markFailed, markSent, takeDueMessages } from './due-messages.ts'
+import { forgetOld } from './forget-old.ts'
 import type { SendMail } from './mail.ts'
 import { sendBySmtp } from './send-by-smtp.ts'
 
@@ -15,7 +17,7 @@ export type Outbox = AsyncDisposable & {
 
 /**
  * Sends what waits in the outbox: at least once, again after a failure (5 s, then three times as long each time, at most 12
- * hours), set aside after twelve attempts. Without SMTP_URL a message is sent by being shown in the test mailbox. `pauseMs`: between two looks into an
+ * hours), set aside after twelve attempts; forgets them after a month. Without SMTP_URL a message is sent by being shown in the test mailbox. `pauseMs`: between two looks into an
  * empty outbox.
  */
 export async function startOutbox(deps: ServerDeps, { pauseMs = 500 } = {}): Promise<Outbox> {
@@ -35,7 +37,16 @@ export async function startOutbox(deps: ServerDeps, { pauseMs = 500 } = {}): Pro
     }
   }
 
+  let tidied: number | undefined
+  async function tidy(): Promise<void> {
+    const now = deps.now()
+    if (tidied !== undefined && now < tidied + HOUR) return
+    tidied = now
+    await forgetOld(deps.store, now)
+  }
+
   async function round(): Promise<number> {
+    await tidy()
     const messages = await takeDueMessages(deps.store, deps.now())
     await Promise.all(messages.map(deliver))
     return messages.length

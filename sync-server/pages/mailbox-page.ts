@@ -1,12 +1,12 @@
 import type { Texts } from '../booking/texts.ts'
 import type { Instant } from '../../src/core/model/instant.ts'
 import { utcAsWall } from '../../src/core/time/wall-clock.ts'
-import type { Mail, MailAddress } from '../outbox/mail.ts'
+import type { MailAddress } from '../outbox/mail.ts'
+import type { ReceivedMail } from '../outbox/test-mailbox.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
 import { pageLayout } from './page-layout.ts'
 
-export type ReceivedMail = { readonly id: string; readonly sentAt: Instant; readonly mail: Mail }
 type Frame = { readonly texts: Texts; readonly stylesheet: string }
 
 /** What would have been sent, newest first. */

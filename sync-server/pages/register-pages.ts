@@ -8,6 +8,7 @@ import { errorFacts } from '../booking/error-facts.ts'
 import { statusOf } from '../booking/register-booking.ts'
 import { createTexts } from '../booking/texts.ts'
 import type { ServerDeps } from '../server-deps.ts'
+import { bookingAddress } from './booking-address.ts'
 import { formPosts } from './form-posts.ts'
 import { type PageDeps, sendMessage } from './page-deps.ts'
 import { registerMailbox } from './register-mailbox.ts'
@@ -55,6 +56,10 @@ type ByToken = { Params: { token: string } }
 function registerBookingPages(scope: FastifyInstance, deps: PageDeps): void {
   for (const slash of ['', '/']) {
     scope.get<BySlug>(`/book/:slug${slash}`, (request, reply) => showBookingPage(request, reply, deps))
+    // Where a form was answered with itself, its address in the browser is this one.
+    scope.get<BySlug>(`/book/:slug/book${slash}`, (request, reply) =>
+      reply.redirect(bookingAddress(encodeURIComponent(request.params.slug)), 303),
+    )
     scope.post<BySlug>(
       `/book/:slug/book${slash}`,
       { constraints: { form: true }, config: { rateLimit: BOOKINGS_PER_MINUTE } },

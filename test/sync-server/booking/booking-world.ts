@@ -82,7 +82,6 @@ function numbered(n: number): string {
   return `11111111-1111-7111-8111-${String(n).padStart(12, '0')}`
 }
 
-export const ANNA = id(ids.MemberId, 1)
 export const HOURS = [1, 2, 3, 4, 5].map((day) => ({ day, ranges: [{ start: '09:00', end: '12:00' }] }))
 
 export function schedule(n: number, edit: Record<string, unknown> = {}): Schedule {

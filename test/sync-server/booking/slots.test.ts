@@ -173,6 +173,25 @@ test('an unknown, a closed, an inactive and a reserved address look the same', a
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]))
 })
 
+test('an address stays with whom the server has known longest, whatever id another gives to a link of the same name', async () => {
+  const thief = { ...link(0, { eventType: id(ids.EventTypeId, 9) }), slug: slug('anna-1') }
+  await setUp(node, {
+    members: 5,
+    eventTypes: [
+      eventType(9, {
+        owner: id(ids.MemberId, 5),
+        schedule: id(ids.ScheduleId, 5),
+        name: 'Stolen',
+        hosts: [{ member: id(ids.MemberId, 5), required: true }],
+      }),
+    ],
+    links: [thief],
+  })
+  const page = await node.app.inject('/book/anna-1/')
+  expect(page.body).toContain('Anna Berg')
+  expect(page.body).not.toContain('Stolen')
+})
+
 async function startsOf(query: Record<string, string>, slug?: string): Promise<string[]> {
   const { body } = await slots(node, query, slug)
   const { days } = SlotsAnswer.parse(body)

@@ -3,10 +3,11 @@ import { SMTPServer } from 'smtp-server'
 import { once } from 'node:events'
 import { BookingMade } from '../../../src/core/contract/booking.ts'
 import * as ids from '../../../src/core/model/ids.ts'
-import { HOUR, instant, MINUTE } from '../../../src/core/model/instant.ts'
+import { DAY, HOUR, instant, MINUTE } from '../../../src/core/model/instant.ts'
 import type { PostgresStore } from '../../../src/storage/store.ts'
-import { outboxMessage } from '../../../sync-server/database/schema.ts'
+import { idempotency, outboxMessage } from '../../../sync-server/database/schema.ts'
 import { takeDueMessages } from '../../../sync-server/outbox/due-messages.ts'
+import { forgetOld } from '../../../sync-server/outbox/forget-old.ts'
 import { startOutbox } from '../../../sync-server/outbox/start-outbox.ts'
 import { eventually } from '../../support/eventually.ts'
 import { freshPglite } from '../../support/pglite.ts'
@@ -98,6 +99,20 @@ test('a mail that nobody takes is tried again, ever later, and in the end set as
   expect(dead).toHaveLength(2)
   expect(dead.map(({ lastError }) => lastError)).toEqual(['EMESSAGE 451', 'EMESSAGE 451'])
   expect(node.logged.join('')).not.toMatch(/ida@|member1@/)
+  node.clock.now = FRIDAY
+})
+
+test('what nobody will ask for again is forgotten after a month, what still waits is not', async () => {
+  const before = await states()
+  expect(new Set(before.map(({ state }) => state))).toEqual(new Set(['sent', 'dead']))
+  await bookAt('2026-11-24T09:00:00+01:00')
+  node.clock.now = instant(FRIDAY + 30 * DAY - 1)
+  await forgetOld(store, node.clock.now)
+  expect(await states()).toHaveLength(before.length + 2)
+  node.clock.now = instant(FRIDAY + 31 * DAY)
+  await forgetOld(store, node.clock.now)
+  expect((await states()).map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+  expect(await store.read.select().from(idempotency)).toEqual([])
   node.clock.now = FRIDAY
 })
 

@@ -222,6 +222,10 @@ test('an unknown and a reserved address are not found, with or without a slash',
   expect((await get('/book/anna-1')).status).toBe(200)
 })
 
+test('the address that forms are posted to leads back to the page', async () => {
+  expect(await get('/book/anna-1/book')).toMatchObject({ status: 303, location: '/book/anna-1/' })
+})
+
 test('a form that does not arrive whole is answered by a page', async () => {
   const send = (payload: string) =>
     node.app.inject({
