@@ -1,6 +1,7 @@
 import type { RowChange } from '../core/projections/rows.ts'
 import { applyAppointments } from './apply-appointments.ts'
 import { applyBookables } from './apply-bookables.ts'
+import { applyBusy } from './apply-busy.ts'
 import { applyDirectory } from './apply-directory.ts'
 import type { Handle } from './handle.ts'
 
@@ -13,6 +14,7 @@ export async function applyRowChanges(tx: Handle, changes: readonly RowChange[])
   await applyDirectory(tx, last)
   await applyBookables(tx, last)
   await applyAppointments(tx, last)
+  await applyBusy(tx, last)
 }
 
 function keyOf(change: RowChange): string {
@@ -28,6 +30,11 @@ function keyOf(change: RowChange): string {
     case 'calendar': {
       const { workspace, id } = 'put' in change ? change.put : { workspace: change.workspace, id: change.remove }
       return `${change.table} ${workspace} ${id}`
+    }
+    case 'busy': {
+      const { document, id } =
+        'put' in change ? { ...change.put, id: change.put.appointment } : { ...change, id: change.remove }
+      return `${change.table} ${document} ${id}`
     }
     case 'schedule':
     case 'eventType':

@@ -43,7 +43,8 @@ function accessToCalendar(document: CalendarDocument, member: MemberId, facts: A
   if (owner === undefined) return document.kind === 'calendar' ? 'claim' : 'none'
   const permission = owner === member ? 'admin' : facts.shareOn(document.calendar, member)
   if (permission === undefined) return 'none'
-  if (document.kind === 'busy') return 'read'
+  // Whoever sees the appointments has no use for their shadows, and would see every time twice.
+  if (document.kind === 'busy') return permission === 'free-busy' ? 'read' : 'none'
   if (permission === 'free-busy') return 'none'
   if (document.kind === 'verdicts') return 'read'
   const needed = document.kind === 'calendar' ? 'admin' : 'write'

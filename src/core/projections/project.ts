@@ -2,6 +2,7 @@ import { parseDocumentName, type DocumentName } from '../document/document-name.
 import type { SharedDocument } from '../document/shared-document.ts'
 import type { Span } from '../time/recurrence.ts'
 import { appointmentChanges } from './appointment-changes.ts'
+import { busyChanges } from './busy-changes.ts'
 import { calendarChanges } from './calendar-changes.ts'
 import { definitionChanges } from './definition-changes.ts'
 import { directoryChanges } from './directory-changes.ts'
@@ -26,8 +27,9 @@ export function project(name: DocumentName, doc: SharedDocument, touched: Touche
       return calendarChanges(ref, doc, touched)
     case 'entries':
       return appointmentChanges({ ref, name }, doc, touched, horizon)
-    case 'private':
     case 'busy':
+      return busyChanges({ ref, name }, doc, touched)
+    case 'private':
     case 'verdicts':
       return []
   }

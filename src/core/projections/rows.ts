@@ -118,3 +118,6 @@ export type RowChange =
   | { readonly table: 'appointment'; readonly put: AppointmentRow; readonly occurrences: readonly OccurrenceRow[] }
   /** `document`: an entity that left this document (moved, compacted, unreadable) leaves only this document's row. */
   | { readonly table: 'appointment'; readonly remove: AppointmentId; readonly document: DocumentName }
+  /** A busy time: an occurrence without an appointment, under an id of its own. */
+  | { readonly table: 'busy'; readonly put: OccurrenceRow }
+  | { readonly table: 'busy'; readonly remove: AppointmentId; readonly document: DocumentName }

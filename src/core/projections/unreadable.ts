@@ -1,4 +1,5 @@
 import { bookingLinkLayout } from '../document/booking-link-layout.ts'
+import { busyLayout } from '../document/busy-layout.ts'
 import { calendarGrantsLayout } from '../document/calendar-grants-layout.ts'
 import { calendarLayout } from '../document/calendar-layout.ts'
 import { parseDocumentName, type DocumentName } from '../document/document-name.ts'
@@ -29,8 +30,9 @@ export function unreadable(name: DocumentName, doc: SharedDocument): string[] {
       return readEntities(doc, calendarLayout).invalid
     case 'entries':
       return readAppointments(doc, ref.calendar).invalid
-    case 'private':
     case 'busy':
+      return readEntities(doc, busyLayout).invalid
+    case 'private':
     case 'verdicts':
       return []
   }

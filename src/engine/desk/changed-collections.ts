@@ -32,6 +32,7 @@ function collectionsOf(table: RowChange['table']): Changed {
     case 'bookingLink':
       return ['eventTypes']
     case 'appointment':
+    case 'busy':
       return ['appointments']
   }
 }

@@ -46,15 +46,15 @@ describe('Anna may', () => {
 
   test.each([
     ['free-busy', { calendar: 'none', entries: 'none', busy: 'read', verdicts: 'none' }],
-    ['read', { calendar: 'read', entries: 'read', busy: 'read', verdicts: 'read' }],
-    ['write', { calendar: 'read', entries: 'write', busy: 'read', verdicts: 'read' }],
-    ['admin', { calendar: 'write', entries: 'write', busy: 'read', verdicts: 'read' }],
+    ['read', { calendar: 'read', entries: 'read', busy: 'none', verdicts: 'read' }],
+    ['write', { calendar: 'read', entries: 'write', busy: 'none', verdicts: 'read' }],
+    ['admin', { calendar: 'write', entries: 'write', busy: 'none', verdicts: 'read' }],
   ] as const)('by a share of %s on a calendar as much as it says', (share, calendar) => {
     expect(accessOf({ role: 'staff', owner: BEN, share })).toEqual({ ...AS_STAFF, ...calendar })
   })
 
   test('do everything with a calendar of her own, whatever share says otherwise', () => {
-    const calendar = { calendar: 'write', entries: 'write', busy: 'read', verdicts: 'read' }
+    const calendar = { calendar: 'write', entries: 'write', busy: 'none', verdicts: 'read' }
     expect(accessOf({ role: 'staff', owner: ANNA, share: 'free-busy' })).toEqual({ ...AS_STAFF, ...calendar })
   })
 

@@ -224,10 +224,9 @@ describe('a member’s or a team’s document', () => {
   })
 })
 
-test.each(['private', 'busy', 'verdicts'])('a %s document gives no rows', (kind) => {
+test.each(['private', 'verdicts'])('a %s document gives no rows', (kind) => {
   const names: Record<string, DocumentName> = {
     private: documentName({ kind: 'private', workspace: WORKSPACE, member: ANNA }),
-    busy: documentName({ kind: 'busy', workspace: WORKSPACE, calendar: CALENDAR, part: '2026-q1' }),
     verdicts: documentName({ kind: 'verdicts', workspace: WORKSPACE, calendar: CALENDAR }),
   }
   const doc = replica(1)
