@@ -58,7 +58,7 @@ function grouped(blocks: readonly EventBlock[]): EventGroup[] {
 }
 
 /** An event without a UID gets one from its content: the same event has the same one at the next import. */
-export function uidOf(event: Component): string {
+function uidOf(event: Component): string {
   const line = event.lines.find((line) => /^UID[;:]/i.test(line.text))
   const uid = line && readProperty(line)?.values[0]?.trim()
   return uid ? uid.slice(0, 1_000) : `dayloom-${textHash(contentOf(event))}`

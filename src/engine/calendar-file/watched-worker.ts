@@ -9,7 +9,7 @@ export type WorkerEnd =
   | { readonly kind: 'late' }
 
 export type Watch = {
-  /** Milliseconds that one event may take. */
+  /** Milliseconds of processor time that one event may take. */
   readonly patience: number
   /** Milliseconds that all may take. */
   readonly budget: number
@@ -53,14 +53,22 @@ export async function watchedWorker(job: Omit<ReadJob, 'progress'>, watch: Watch
   }
 }
 
-// Counted in looks, not by a clock: a laptop that slept or a busy engine must not pass for a hang.
+// Counted in looks and in processor time, not by a clock: a laptop that slept, a busy engine, a machine with other things to
+// do must not pass for a hang.
 function lookAt(current: Int32Array, patience: number, onStuck: (at: number) => void): NodeJS.Timeout {
   let last = PREPARING
   let looks = 0
+  let since = process.cpuUsage()
   return setInterval(() => {
     const at = Atomics.load(current, 0)
-    looks = at === last ? looks + 1 : 0
-    last = at
-    if (at !== PREPARING && looks >= LOOKS) onStuck(at)
+    if (at !== last) {
+      last = at
+      looks = 0
+      since = process.cpuUsage()
+      return
+    }
+    const { user, system } = process.cpuUsage(since)
+    looks++
+    if (at !== PREPARING && looks >= LOOKS && (user + system) / 1_000 >= patience) onStuck(at)
   }, patience / LOOKS)
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { calendarGroups } from '../../../src/core/ical/calendar-groups.ts'
+import { deadlineReading } from '../../../src/core/ical/deadline-reading.ts'
 import { readCalendarFile } from '../../../src/core/ical/read-calendar-file.ts'
 import { deps, event, file, problems, read, readOne, starts } from './calendar-text.ts'
 
@@ -260,6 +262,22 @@ describe('what cannot come in is set aside with its reason, and the rest arrives
     expect([appointments[0]?.title, appointments[0]?.location]).toEqual(['Fine', 'Here'])
     expect(flagged).toEqual([
       { title: 'Fine', uid: 'a', line: 3, detail: 'line 7 could not be read: this is no property' },
+    ])
+  })
+
+  test('one that nobody can read in time, with its text', () => {
+    const [group] = calendarGroups(file(event('a', NINE, 'SUMMARY:Slow'))).groups
+    const { appointments, setAside } = group ? deadlineReading(group) : read()
+    expect(appointments).toEqual([])
+    expect(setAside).toEqual([
+      {
+        title: 'Slow',
+        uid: 'a',
+        line: 3,
+        reason: 'deadline',
+        detail: 'reading it takes too long',
+        text: event('a', NINE, 'SUMMARY:Slow').join('\n'),
+      },
     ])
   })
 

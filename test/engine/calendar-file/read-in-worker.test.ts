@@ -67,6 +67,17 @@ describe('a calendar file in a worker', () => {
     )
   })
 
+  test('full of events that hang a parser ends at its deadline, and loses none of them', async () => {
+    const uids = Array.from({ length: 60 }, (_, i) => `e${i}`)
+    const report = await readCalendarFileInWorker(file(...uids.map((uid) => event(uid, HANGS))), {
+      ...input,
+      deadlineMs: 2_000,
+    })
+    expect([...report.appointments, ...report.setAside].map((one) => one.uid).toSorted()).toEqual(uids.toSorted())
+    expect(report.total).toBe(60)
+    expect(new Set(report.setAside.map((one) => one.reason))).toEqual(new Set(['deadline']))
+  })
+
   test('is left alone when it is no longer wanted', async () => {
     const stop = new AbortController()
     const reading = readCalendarFileInWorker(file(event('a', HANGS)), { ...input, signal: stop.signal })
