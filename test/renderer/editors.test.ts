@@ -144,5 +144,6 @@ describe.skipIf(!chromiumPath)('editors', () => {
     await page.getByRole('button', { name: /^Case conference/ }).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('button', { name: /^Case conference/ }).waitFor()
+    expect(asked(screen, 'appointments.restore')).toHaveLength(1)
   })
 })

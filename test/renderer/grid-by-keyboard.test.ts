@@ -39,6 +39,7 @@ describe.skipIf(!chromiumPath)('the grid by keyboard', () => {
     await page.locator('[data-day="2026-12-13"]:focus').waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL(/#\/week\/2026-12-13/)
+    expect(screen.complaints).toEqual([])
   })
 
   test('the address keeps view and date; today and the pages are one press away', async () => {
@@ -51,5 +52,6 @@ describe.skipIf(!chromiumPath)('the grid by keyboard', () => {
     await page.waitForURL(/#\/month\/2026-11-20/)
     await page.goto(`${screen.served.url}#/week/nonsense`)
     await page.waitForURL(/#\/month\/2026-11-20/)
+    expect(screen.complaints).toEqual([])
   })
 })

@@ -138,6 +138,7 @@ describe.skipIf(!chromiumPath)('the grid by mouse', () => {
     await drag(page, await gridPoint(page, '2026-11-20', 670), await gridPoint(page, '2026-11-17', 865))
     await page.getByRole('alertdialog').getByText('You can see this calendar, but not change it.').waitFor()
     await page.getByRole('button', { name: /^Quarterly report, Fri 20 Nov, 11:00–12:30/ }).waitFor()
+    expect(asked(screen, 'appointments.move')).toHaveLength(1)
   })
 
   test('in the month an appointment is moved by days and keeps its time', async () => {
@@ -148,5 +149,8 @@ describe.skipIf(!chromiumPath)('the grid by mouse', () => {
     if (!box || !target) throw new Error('not there')
     await drag(page, { x: box.x + 30, y: box.y + 10 }, { x: target.x + 30, y: target.y + 60 })
     await page.getByRole('button', { name: /^Staff training, Tue 10 Nov, 13:30–17:00/ }).waitFor()
+    expect(asked(screen, 'appointments.move')).toMatchObject([
+      { time: timed('2026-11-10T13:30:00+01:00', '2026-11-10T17:00:00+01:00') },
+    ])
   })
 })

@@ -1,8 +1,8 @@
 import type { Occurrence } from '../../src/core/contract/desk.ts'
-import type { Appointment, AppointmentTime } from '../../src/core/model/appointment.ts'
+import type { Appointment, AppointmentTime, Series } from '../../src/core/model/appointment.ts'
 import { instant } from '../../src/core/model/instant.ts'
 import type { ZoneName } from '../../src/core/model/wall.ts'
-import { expandSeries } from '../../src/core/time/recurrence.ts'
+import { expandSeries, type SeriesOccurrence } from '../../src/core/time/recurrence.ts'
 import { addDays, instantOf, startOfDay } from '../../src/core/time/wall-clock.ts'
 import { ZONE } from './clinic.ts'
 
@@ -13,17 +13,22 @@ export function occurrencesOf(found: Appointment, span: Span, { writable }: { wr
   const { series, time } = found
   if (time) return [occurrence(found, time, { writable })]
   if (!series) return []
-  return expandSeries(series, { from: span.start, until: span.end }).map(({ original, starts, ends }) => {
+  return expandSeries(series, { from: span.start, until: span.end }).map((one) => {
+    const { original } = one
     const override = found.overrides[original]
-    const own: AppointmentTime = {
-      kind: 'timed',
-      startsAt: instant(starts),
-      endsAt: instant(ends),
-      zone: series.zone ?? ZONE,
-    }
-    const shown = { ...found, ...override, ...(override?.cancelled && { status: 'cancelled' as const }) }
-    return { ...occurrence(shown, override?.time ?? own, { writable }), original }
+    const {
+      title = found.title,
+      location = found.location,
+      cancelled,
+      time: moved = timeOf(series, one),
+    } = override ?? {}
+    const status = cancelled ? 'cancelled' : found.status
+    return Object.assign(occurrence(found, moved, { writable }), { original, title, location, status })
   })
+}
+
+function timeOf(series: Series, { starts, ends }: SeriesOccurrence): AppointmentTime {
+  return { kind: 'timed', startsAt: instant(starts), endsAt: instant(ends), zone: series.zone ?? ZONE }
 }
 
 function occurrence(found: Appointment, time: AppointmentTime, { writable }: { writable: boolean }): Occurrence {

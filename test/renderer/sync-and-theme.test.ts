@@ -28,6 +28,7 @@ describe.skipIf(!chromiumPath)('sync and theme', () => {
     await chip('Offline, 1 change waiting')
     screen.double.setSync({ phase: 'alone', waiting: 0, problem: undefined })
     await chip('Working alone')
+    expect(screen.complaints).toEqual([])
   })
 
   test('Y4 a refused change is shown with its reason, copied out and dismissed', async () => {
@@ -61,7 +62,9 @@ describe.skipIf(!chromiumPath)('sync and theme', () => {
     const { state } = screen.double
     state.appointments = [...state.appointments, appointment(4, 'From Sofia', timed(MONDAY, '12:00', '13:00'))]
     screen.double.changed('appointments')
-    await screen.page.getByRole('button', { name: /^From Sofia/ }).waitFor()
+    const appeared = screen.page.getByRole('button', { name: /^From Sofia/ })
+    await appeared.waitFor()
+    expect(await appeared.count()).toBe(1)
   })
 
   test('while the engine is away a banner says so; when it is back everything is asked anew', async () => {
@@ -79,6 +82,7 @@ describe.skipIf(!chromiumPath)('sync and theme', () => {
       double.setSync({ waiting: 2 })
       return (await page.getByRole('button', { name: 'Sync: Saving…' }).count()) === 1
     })
+    expect(await page.getByRole('button', { name: /^Case conference/ }).count()).toBe(0)
   })
 
   test('light and dark follow the system, until one is chosen; the choice stays', async () => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { WallDate } from '../../core/model/wall.ts'
 import { addDays } from '../../core/time/wall-clock.ts'
 import { useDesk } from '../desk-context.tsx'
+import { DayButton, type DayLook } from './day-button.tsx'
 import { addMonths } from './month-grid/month-weeks.ts'
 
 export type DateSpanShown = { readonly first: WallDate; readonly last: WallDate }
@@ -23,7 +24,6 @@ type Props = {
 /** The days of a month; arrow keys, PageUp and PageDown walk, beyond its ends too. */
 export function DayTable({ value, today, shown, month, weeks, focus, onPick, onWalk }: Props) {
   const { t } = useTranslation()
-  const { formats } = useDesk()
   const table = useRef<HTMLTableElement>(null)
   const days = weeks.flat()
   const stop = [focus, value].find((date) => date && days.includes(date)) ?? `${month}-01`
@@ -40,7 +40,7 @@ export function DayTable({ value, today, shown, month, weeks, focus, onPick, onW
     event.preventDefault()
     onWalk(to)
   }
-  const lookOf = (date: WallDate): keyof typeof LOOKS => {
+  const lookOf = (date: WallDate): DayLook => {
     if (date === today) return 'today'
     if (date === value) return 'chosen'
     return date.startsWith(month) ? 'inside' : 'outside'
@@ -53,26 +53,19 @@ export function DayTable({ value, today, shown, month, weeks, focus, onPick, onW
       onKeyDown={walk}
       className="w-full table-fixed border-collapse text-center"
     >
-      <thead>
-        <tr>
-          {weeks[0]?.map((date) => (
-            <th
-              key={date}
-              scope="col"
-              abbr={formats.weekdayLong(date)}
-              className="h-6 text-2xs font-normal text-ink-faint"
-            >
-              {formats.weekdayNarrow(date)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Weekdays days={weeks[0] ?? []} />
       <tbody>
         {weeks.map((week) => (
           <tr key={week[0]}>
             {week.map((date) => (
               <td key={date} className={`p-0 ${shownStyle(date, shown)}`}>
-                <Day date={date} look={lookOf(date)} isStop={date === stop} isChosen={date === value} onPick={onPick} />
+                <DayButton
+                  date={date}
+                  look={lookOf(date)}
+                  isStop={date === stop}
+                  isChosen={date === value}
+                  onPick={onPick}
+                />
               </td>
             ))}
           </tr>
@@ -82,36 +75,23 @@ export function DayTable({ value, today, shown, month, weeks, focus, onPick, onW
   )
 }
 
-const LOOKS = {
-  today: 'bg-accent text-on-accent font-semibold',
-  chosen: 'bg-press text-ink font-semibold',
-  inside: 'text-ink hover:bg-press',
-  outside: 'text-ink-faint hover:bg-press',
-} as const
-
-type DayProps = {
-  readonly date: WallDate
-  readonly look: keyof typeof LOOKS
-  readonly isStop: boolean
-  readonly isChosen: boolean
-  readonly onPick: (date: WallDate) => void
-}
-
-function Day({ date, look, isStop, isChosen, onPick }: DayProps) {
+function Weekdays({ days }: { readonly days: readonly WallDate[] }) {
   const { formats } = useDesk()
   return (
-    <button
-      type="button"
-      data-day={date}
-      tabIndex={isStop ? 0 : -1}
-      aria-label={formats.dayLong(date)}
-      aria-pressed={isChosen}
-      aria-current={look === 'today' ? 'date' : undefined}
-      onClick={() => onPick(date)}
-      className={`mx-auto flex size-6.5 items-center justify-center rounded-md text-xs tabular-nums transition-colors ${LOOKS[look]}`}
-    >
-      {formats.dayNumber(date)}
-    </button>
+    <thead>
+      <tr>
+        {days.map((date) => (
+          <th
+            key={date}
+            scope="col"
+            abbr={formats.weekdayLong(date)}
+            className="h-6 text-2xs font-normal text-ink-faint"
+          >
+            {formats.weekdayNarrow(date)}
+          </th>
+        ))}
+      </tr>
+    </thead>
   )
 }
 

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs'
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { beforeAll, expect, test } from 'vitest'
 import { WallDate } from '../../../src/core/model/wall.ts'
 import { createFormats } from '../../../src/renderer/formats.ts'
 import { repeatOf, rulesOf, ruleText } from '../../../src/renderer/screens/editor/repeat-rule.ts'
 
 const FRIDAY = WallDate.parse('2026-11-20')
+const translations = createInstance()
 const formats = createFormats('en-GB')
 
 beforeAll(async () => {
   const desk: unknown = JSON.parse(readFileSync('resources/translations/en/desk.json', 'utf8'))
-  await i18next.init({ lng: 'en', defaultNS: 'desk', resources: { en: { desk: Object(desk) } } })
+  await translations.init({ lng: 'en', defaultNS: 'desk', resources: { en: { desk: Object(desk) } } })
 })
 
 test('what the editor offers goes there and back', () => {
@@ -30,5 +31,5 @@ test.each([
   ['FREQ=YEARLY;UNTIL=20301231T000000', 'Every year until 31 Dec'],
   ['FREQ=HOURLY', 'Repeats by a rule of its own'],
 ])('%s in words', (rule, words) => {
-  expect(ruleText(rule, formats, i18next.t)).toBe(words)
+  expect(ruleText(rule, formats, translations.t)).toBe(words)
 })

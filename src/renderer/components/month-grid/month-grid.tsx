@@ -1,8 +1,8 @@
-import { type MouseEvent, useMemo, useRef } from 'react'
+import { type MouseEvent, type PointerEvent, useMemo, useRef } from 'react'
 import type { WallDate, ZoneName } from '../../../core/model/wall.ts'
 import { useDesk } from '../../desk-context.tsx'
-import { dayPointer } from '../day-pointer.ts'
 import { movedByDays } from '../move-days.ts'
+import { pressDay } from '../press-day.ts'
 import { useRovingFocus } from '../use-roving-focus.ts'
 import type { Draft } from '../time-grid/draft.ts'
 import type { GridEvent } from '../time-grid/grid-model.ts'
@@ -33,12 +33,12 @@ export function MonthGrid(props: MonthGridProps) {
   const room = useLineRoom(container, weeks.length)
   const lines = useMemo(() => linesOf(events, zone), [events, zone])
   const roving = useRovingFocus(container)
-  const onPointerDown = dayPointer({
-    container,
-    events,
-    onCreate: (firstDay, lastDay, box) => onCreate({ kind: 'all-day', firstDay, lastDay }, box),
-    onMove: (event, days) => onChange(event, movedByDays(event.time, days, zone)),
-  })
+  const press = (event: PointerEvent<HTMLElement>): void =>
+    pressDay(event, {
+      events,
+      onCreate: (firstDay, lastDay, box) => onCreate({ kind: 'all-day', firstDay, lastDay }, box),
+      onMove: (moved, days) => onChange(moved, movedByDays(moved.time, days, zone)),
+    })
   const open = (click: MouseEvent<HTMLElement>): void => {
     // What React bubbles here out of a popover lies elsewhere on the screen.
     if (!(click.target instanceof Element) || !click.currentTarget.contains(click.target)) return
@@ -48,7 +48,7 @@ export function MonthGrid(props: MonthGridProps) {
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the events inside are buttons: their own key presses arrive here as clicks
-    <div role="region" aria-label={props.label} className="flex min-h-0 flex-1 flex-col" onClick={open} {...roving}>
+    <section aria-label={props.label} className="flex min-h-0 flex-1 flex-col" onClick={open} {...roving}>
       <div className="flex border-b border-line">
         {weeks[0]?.map((date) => (
           <div key={date} className="flex-1 truncate py-2 text-center text-xs text-ink-faint">
@@ -56,11 +56,11 @@ export function MonthGrid(props: MonthGridProps) {
           </div>
         ))}
       </div>
-      <div ref={container} className="flex min-h-0 flex-1 flex-col" onPointerDown={onPointerDown}>
+      <div ref={container} className="flex min-h-0 flex-1 flex-col" onPointerDown={press}>
         {weeks.map((dates) => (
           <MonthWeek key={dates[0]} dates={dates} lines={lines} room={room} {...props} />
         ))}
       </div>
-    </div>
+    </section>
   )
 }

@@ -1,13 +1,12 @@
-import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
-import { Button } from 'react-aria-components'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WallDate } from '../../../core/model/wall.ts'
 import { DayBar } from '../day-bar.tsx'
-import { dayPointer } from '../day-pointer.ts'
+import { pressDay } from '../press-day.ts'
 import { type Bar, datesOf, type DateSpan, layoutBars } from './day-bars.ts'
 import type { Draft } from './draft.ts'
 import type { GridColumn, GridEvent } from './grid-model.ts'
+import { FoldButton, HiddenCounts } from './fold-button.tsx'
 import { GUTTER_WIDTH } from './hour-gutters.tsx'
 
 type Props = {
@@ -26,13 +25,11 @@ const FEW = 3
 /** All-day events, above the hours: as many rows as it needs, folded where there are many. */
 export function DayLane({ columns, events, gutters, draft, onCreate, onMove }: Props) {
   const { t } = useTranslation()
-  const lane = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   const bars = useMemo(() => barsOf(columns, events), [columns, events])
   const rows = bars.reduce((most, bar) => Math.max(most, bar.row + 1), 0)
   const folded = !open && rows > FEW + 1
   const shown = folded ? bars.filter((bar) => bar.row < FEW) : bars
-  const onPointerDown = dayPointer({ container: lane, events, onCreate, onMove })
   return (
     <div className="flex border-b border-line">
       <div className="relative flex shrink-0 items-start justify-end" style={{ width: gutters * GUTTER_WIDTH }}>
@@ -40,8 +37,7 @@ export function DayLane({ columns, events, gutters, draft, onCreate, onMove }: P
         {rows > FEW + 1 && <FoldButton open={open} onPress={() => setOpen(!open)} />}
       </div>
       <div
-        ref={lane}
-        onPointerDown={onPointerDown}
+        onPointerDown={(press) => pressDay(press, { events, onCreate, onMove })}
         className="relative flex min-w-0 flex-1"
         style={{ height: Math.max(1, folded ? FEW + 1 : rows) * ROW + 6 }}
       >
@@ -62,7 +58,15 @@ export function DayLane({ columns, events, gutters, draft, onCreate, onMove }: P
           />
         ))}
         {draft?.time.kind === 'all-day' && <DraftBar columns={columns} draft={draft} />}
-        {folded && <Hidden bars={bars} columns={columns.length} onPress={() => setOpen(true)} />}
+        {folded && (
+          <HiddenCounts
+            bars={bars}
+            columns={columns.length}
+            rows={FEW}
+            top={FEW * ROW + 3}
+            onPress={() => setOpen(true)}
+          />
+        )}
       </div>
     </div>
   )
@@ -78,44 +82,6 @@ function barsOf(columns: readonly GridColumn[], events: readonly GridEvent[]): B
     entries,
     columns.map((column) => column.date),
   )
-}
-
-function FoldButton({ open, onPress }: { readonly open: boolean; readonly onPress: () => void }) {
-  const { t } = useTranslation()
-  const Sign = open ? ChevronUp : ChevronDown
-  return (
-    <Button
-      aria-label={open ? t('grid.fold') : t('grid.unfold')}
-      onPress={onPress}
-      className="absolute end-1.5 bottom-1 rounded p-0.5 text-ink-faint hover:bg-hover"
-    >
-      <Sign size={14} aria-hidden />
-    </Button>
-  )
-}
-
-type HiddenProps = { readonly bars: readonly Bar<Entry>[]; readonly columns: number; readonly onPress: () => void }
-
-/** Per day, how many bars are folded away. */
-function Hidden({ bars, columns, onPress }: HiddenProps) {
-  const { t } = useTranslation()
-  return Array.from({ length: columns }, (_, column) => {
-    const count = bars.filter(
-      (bar) => bar.row >= FEW && bar.column <= column && column < bar.column + bar.length,
-    ).length
-    if (count === 0) return null
-    return (
-      <Button
-        key={column}
-        data-no-create
-        onPress={onPress}
-        className="absolute h-5 truncate rounded px-2 text-start text-2xs font-medium text-ink-faint hover:bg-hover"
-        style={{ top: FEW * ROW + 3, insetInlineStart: `${(column / columns) * 100}%`, width: `${100 / columns}%` }}
-      >
-        {t('grid.more', { count })}
-      </Button>
-    )
-  })
 }
 
 function DraftBar({ columns, draft }: { readonly columns: readonly GridColumn[]; readonly draft: Draft }) {

@@ -29,6 +29,7 @@ export const GridColumn = memo(function GridColumn(props: Props) {
   const time = draft?.time
   return (
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is a form's
       role="group"
       aria-label={props.label}
       data-column={column.key}

@@ -48,6 +48,7 @@ export function CalendarForm({ title, action, start, error, isSaving, onSave, on
           value={look.name}
           onChange={(next) => setLook({ ...look, name: next })}
           maxLength={200}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this
           autoFocus
         />
         <ColourPick value={look.colour} onChange={(colour) => setLook({ ...look, colour })} />

@@ -9,7 +9,8 @@ export function DeskSkeleton({ error }: { readonly error: unknown }) {
   return (
     <div className="flex h-full flex-col">
       <EngineBanner />
-      <div className="flex min-h-0 flex-1" role="status" aria-label={t('desk.loading')}>
+      <div className="flex min-h-0 flex-1" aria-busy>
+        <output className="sr-only">{t('desk.loading')}</output>
         <div className="hidden w-60 shrink-0 flex-col gap-3 p-4 md:flex">
           <div className="skeleton h-5 w-28" />
           <div className="skeleton h-44" />

@@ -12,12 +12,9 @@ export function EngineBanner() {
   const { state, attempts } = useSyncExternalStore(engineReach.subscribe, engineReach.get)
   if (state !== 'lost') return null
   return (
-    <div
-      role="status"
-      className="rise flex items-center justify-center gap-2 bg-warn-soft px-4 py-1.5 text-xs text-warn"
-    >
+    <output className="rise flex items-center justify-center gap-2 bg-warn-soft px-4 py-1.5 text-xs text-warn">
       <LoaderCircle size={13} aria-hidden className="animate-spin" />
       {attempts > MANY ? t('engine.gone') : t('engine.lost')}
-    </div>
+    </output>
   )
 }

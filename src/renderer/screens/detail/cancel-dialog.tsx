@@ -53,6 +53,7 @@ export function CancelDialog({ occurrence, onCancel, onClose }: Props) {
           onChange={setReason}
           rows={2}
           maxLength={2_000}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this
           autoFocus
         />
       </div>

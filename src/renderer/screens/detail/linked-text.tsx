@@ -1,10 +1,7 @@
 /** Text of others, as it is; addresses in it can be followed, nothing else in it does anything. */
 export function LinkedText({ text }: { readonly text: string }) {
-  return text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).map((part, at) =>
-    at % 2 === 0 ? (
-      part
-    ) : (
-      // oxlint-disable-next-line react/no-array-index-key -- the parts of one text never change places
+  return partsOf(text).map(({ part, at, isAddress }) =>
+    isAddress ? (
       <a
         key={at}
         href={part}
@@ -14,6 +11,15 @@ export function LinkedText({ text }: { readonly text: string }) {
       >
         {part}
       </a>
+    ) : (
+      part
     ),
   )
+}
+
+type Part = { readonly part: string; readonly at: number; readonly isAddress: boolean }
+
+function partsOf(text: string): Part[] {
+  const parts = text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/)
+  return parts.map((part, at) => ({ part, at, isAddress: at % 2 === 1 }))
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CalendarView } from '../../../core/contract/desk.ts'
 import type { CalendarId } from '../../../core/model/ids.ts'
 import { Notice } from '../../components/controls/notice.tsx'
-import { SelectField } from '../../components/controls/select-field.tsx'
+import { type Option, SelectField } from '../../components/controls/select-field.tsx'
 import { useDesk } from '../../desk-context.tsx'
 import { desk } from '../../engine.ts'
 
@@ -21,16 +21,15 @@ export function CalendarSelect({ value, isFixed, onChange }: Props) {
   const calendars = useQuery(desk.calendars.list.queryOptions())
   const views = (calendars.data ?? []).filter((view) => isFixed || isWritable(view))
   if (calendars.isSuccess && views.length === 0) return <Notice kind="hint">{t('editor.noCalendar')}</Notice>
+  const option = ({ calendar, ownerName }: CalendarView): Option<CalendarId> => {
+    const plain = { id: calendar.id, name: calendar.name, colour: calendar.colour }
+    return calendar.owner === session.member.id ? plain : { ...plain, detail: ownerName }
+  }
   return (
     <SelectField
       bare
       label={t('editor.calendar')}
-      options={views.map(({ calendar, ownerName }) => ({
-        id: calendar.id,
-        name: calendar.name,
-        colour: calendar.colour,
-        ...(calendar.owner !== session.member.id && { detail: ownerName }),
-      }))}
+      options={views.map(option)}
       value={value}
       onChange={onChange}
       isDisabled={isFixed}

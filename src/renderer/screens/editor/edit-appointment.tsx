@@ -43,7 +43,7 @@ function Editing({ occurrence, appointment, box, onClose }: Props & { readonly a
         form={form}
         isInverted={isInverted}
         canSave={!isInverted}
-        existing={{ recurring: appointment.series !== undefined }}
+        existing={{ recurring: appointment.series !== undefined, described: before.description !== '' }}
         error={save.error ? refusalText(save.error, t) : undefined}
         isSaving={save.isPending}
         onChange={setForm}

@@ -16,7 +16,7 @@ export type EditorProps = {
   readonly isInverted: boolean
   readonly canSave: boolean
   /** An appointment that is there: its calendar stays, and only a series may change how it repeats. */
-  readonly existing: { readonly recurring: boolean } | undefined
+  readonly existing: { readonly recurring: boolean; readonly described: boolean } | undefined
   readonly error: string | undefined
   readonly isSaving: boolean
   readonly onChange: (form: AppointmentForm) => void

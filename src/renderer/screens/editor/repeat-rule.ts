@@ -46,19 +46,16 @@ export function ruleText(rule: string, formats: Formats, t: TFunction): string {
     .join(' ')
 }
 
+const FREQUENCIES = new Map([
+  ['DAILY', 'repeat.everyDay'],
+  ['WEEKLY', 'repeat.everyWeek'],
+  ['MONTHLY', 'repeat.everyMonth'],
+  ['YEARLY', 'repeat.everyYear'],
+] as const)
+
 function frequencyText(frequency: string | undefined, count: number, t: TFunction): string {
-  switch (frequency) {
-    case 'DAILY':
-      return t('repeat.everyDay', { count })
-    case 'WEEKLY':
-      return t('repeat.everyWeek', { count })
-    case 'MONTHLY':
-      return t('repeat.everyMonth', { count })
-    case 'YEARLY':
-      return t('repeat.everyYear', { count })
-    default:
-      return t('repeat.other')
-  }
+  const [, key] = [...FREQUENCIES].find(([name]) => name === frequency) ?? []
+  return key ? t(key, { count }) : t('repeat.other')
 }
 
 function dayName(day: string, formats: Formats): string[] {

@@ -37,16 +37,15 @@ export function ReportEntry({ title, line, reason, detail = '', text }: Props) {
           {head}
         </Button>
         <DisclosurePanel>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-          <pre
+          <section
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
             tabIndex={0}
             aria-label={t('import.original')}
-            role="group"
             data-selectable
-            className="max-h-56 overflow-auto bg-field px-4 py-3 font-mono text-2xs leading-4"
+            className="max-h-56 overflow-auto bg-field px-4 py-3 font-mono text-2xs leading-4 whitespace-pre"
           >
             {text}
-          </pre>
+          </section>
         </DisclosurePanel>
       </Disclosure>
     </li>

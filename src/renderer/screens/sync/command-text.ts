@@ -24,5 +24,7 @@ function linesOf(value: unknown, name: string): string[] {
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([key, entry]) => linesOf(entry, name === '' ? key : `${name}.${key}`))
   }
-  return value === undefined || value === '' ? [] : [`${name}: ${String(value)}`]
+  return value === undefined || value === ''
+    ? []
+    : [`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`]
 }

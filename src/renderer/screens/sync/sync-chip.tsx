@@ -30,9 +30,7 @@ export function SyncChip() {
         className={`flex h-7 min-w-0 shrink items-center gap-1.5 rounded-full px-2.5 text-xs transition-colors hover:bg-hover ${style}`}
       >
         <Icon size={13} strokeWidth={2} aria-hidden className={`shrink-0 ${tone === 'busy' ? 'animate-spin' : ''}`} />
-        <span role="status" className={`truncate ${labelStyle}`}>
-          {label}
-        </span>
+        <output className={`truncate ${labelStyle}`}>{label}</output>
       </Button>
       <Popover
         placement="bottom end"

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, nat, property, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import { layoutLanes } from '../../../../src/renderer/components/time-grid/layout-lanes.ts'
 
@@ -51,12 +51,12 @@ test('what needs too many lanes gathers in a crowd in the last one', () => {
 })
 
 test('law: every event is shown or counted once, and nothing that is shown covers anything else', () => {
-  const spans = fc.array(
-    fc.tuple(fc.nat(1_400), fc.nat(300)).map(([from, length]) => span(from, Math.min(from + length, 1_440))),
+  const spans = array(
+    tuple(nat(1_400), nat(300)).map(([from, length]) => span(from, Math.min(from + length, 1_440))),
     { maxLength: 60 },
   )
-  fc.assert(
-    fc.property(spans, fc.integer({ min: 2, max: 8 }), (items, maxLanes) => {
+  assert(
+    property(spans, integer({ min: 2, max: 8 }), (items, maxLanes) => {
       const { placed, crowds } = layoutLanes(items, { maxLanes, minLength: 15 })
       const seen = [...placed.map(({ item }) => item), ...crowds.flatMap((crowd) => crowd.items)]
       expect(new Set(seen)).toEqual(new Set(items))

@@ -1,34 +1,34 @@
-import type { PointerEvent as ReactPointerEvent, RefObject } from 'react'
+import type { PointerEvent as ReactPointerEvent } from 'react'
 import { DAY } from '../../core/model/instant.ts'
 import { WallDate } from '../../core/model/wall.ts'
 import { dateAsUtc } from '../../core/time/wall-clock.ts'
 import type { GridEvent } from './time-grid/grid-model.ts'
 import { trackPointer } from './time-grid/track-pointer.ts'
 
-export type DayPointerOptions = {
-  /** Holds one `[data-date]` element a day. */
-  readonly container: RefObject<HTMLElement | null>
+export type PressDayOptions = {
   readonly events: readonly GridEvent[]
   readonly onCreate: (first: WallDate, last: WallDate, box: DOMRect) => void
   readonly onMove: (event: GridEvent, days: number) => void
 }
 
-/** Presses where a place is a whole day: the month, and the lane above the hours. The days aimed at carry `data-aimed`. */
-export function dayPointer(options: DayPointerOptions): (press: ReactPointerEvent<HTMLElement>) => void {
-  return (press) => {
-    const container = options.container.current
-    if (!container || press.button !== 0 || press.pointerType === 'touch') return
-    if (!(press.target instanceof Element) || !container.contains(press.target)) return
-    if (press.target.closest('[data-no-create]')) return
-    const from = dayAt(container, press.clientX, press.clientY)
-    const block = press.target.closest<HTMLElement>('[data-event]')
-    const event = options.events.find((candidate) => candidate.key === block?.dataset.event)
-    if (!from || (block && !event?.movable)) return
-    follow(press.nativeEvent, { ...options, container, from, event })
-  }
+/**
+ * A press where a place is a whole day: the month, and the lane above the hours. The element that listens holds one
+ * `[data-date]` element a day; the days aimed at carry `data-aimed`.
+ */
+export function pressDay(press: ReactPointerEvent<HTMLElement>, options: PressDayOptions): void {
+  const container = press.currentTarget
+  if (press.button !== 0 || press.pointerType === 'touch') return
+  // What React bubbles here out of a popover lies elsewhere on the screen.
+  if (!(press.target instanceof Element) || !container.contains(press.target)) return
+  if (press.target.closest('[data-no-create]')) return
+  const from = dayAt(container, press.clientX, press.clientY)
+  const block = press.target.closest<HTMLElement>('[data-event]')
+  const event = options.events.find((candidate) => candidate.key === block?.dataset.event)
+  if (!from || (block && !event?.movable)) return
+  follow(press.nativeEvent, { ...options, container, from, event })
 }
 
-type Drag = Omit<DayPointerOptions, 'container'> & {
+type Drag = PressDayOptions & {
   readonly container: HTMLElement
   readonly from: WallDate
   readonly event: GridEvent | undefined

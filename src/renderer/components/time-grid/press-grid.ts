@@ -1,4 +1,4 @@
-import type { PointerEvent as ReactPointerEvent, RefObject } from 'react'
+import type { PointerEvent as ReactPointerEvent } from 'react'
 import { createdTime, type DragKind, type GridPoint, movedTime, pressedTime, resizedTime } from './drag-plan.ts'
 import type { DragStore } from './drag-store.ts'
 import type { GridColumn, GridEvent } from './grid-model.ts'
@@ -6,28 +6,24 @@ import { gridPoint } from './grid-point.ts'
 import { trackPointer } from './track-pointer.ts'
 import type { SpanTime } from './wall-span.ts'
 
-export type GridPointerOptions = {
+export type PressGridOptions = {
   readonly columns: readonly GridColumn[]
   readonly events: readonly GridEvent[]
-  readonly body: RefObject<HTMLElement | null>
-  readonly scroller: RefObject<HTMLElement | null>
   readonly store: DragStore
   readonly onCreate: (time: SpanTime, box: DOMRect) => void
   readonly onChange: (event: GridEvent, time: SpanTime, column: GridColumn) => void
 }
 
-/** Turns presses in the grid's body into new, moved and resized events. */
-export function gridPointer(options: GridPointerOptions): (press: ReactPointerEvent<HTMLElement>) => void {
-  return (press) => {
-    const body = options.body.current
-    // A finger scrolls; it creates and opens by a tap.
-    if (!body || press.button !== 0 || press.pointerType === 'touch') return
-    // What React bubbles here out of a popover lies elsewhere on the screen.
-    if (!(press.target instanceof Element) || !body.contains(press.target)) return
-    const pressed = pressedOn(press.target, options.events)
-    const from = gridPoint(body, options.columns, press.clientX, press.clientY)
-    if (pressed && from) follow(press.nativeEvent, { ...options, ...pressed, from, body })
-  }
+/** A press in the grid's body: what follows creates, moves or resizes an event. */
+export function pressGrid(press: ReactPointerEvent<HTMLElement>, options: PressGridOptions): void {
+  const body = press.currentTarget
+  // A finger scrolls; it creates and opens by a tap.
+  if (press.button !== 0 || press.pointerType === 'touch') return
+  // What React bubbles here out of a popover lies elsewhere on the screen.
+  if (!(press.target instanceof Element) || !body.contains(press.target)) return
+  const pressed = pressedOn(press.target, options.events)
+  const from = gridPoint(body, options.columns, press.clientX, press.clientY)
+  if (pressed && from) follow(press.nativeEvent, { ...options, ...pressed, from, body })
 }
 
 type Pressed = { readonly kind: DragKind; readonly event: GridEvent | undefined }
@@ -41,29 +37,25 @@ function pressedOn(target: Element, events: readonly GridEvent[]): Pressed | und
   return { kind: edge === 'start' ? 'resize-start' : edge === 'end' ? 'resize-end' : 'move', event }
 }
 
-type Drag = Omit<GridPointerOptions, 'body'> & Pressed & { readonly from: GridPoint; readonly body: HTMLElement }
+type Drag = PressGridOptions & Pressed & { readonly from: GridPoint; readonly body: HTMLElement }
 
 function follow(start: PointerEvent, drag: Drag): void {
   const { body, store, event } = drag
   const at = { x: start.clientX, y: start.clientY }
   const blocks = event ? [...body.querySelectorAll(`[data-event="${CSS.escape(event.key)}"]`)] : []
-  const planAt = (at: { x: number; y: number }): void => {
-    const to = gridPoint(body, drag.columns, at.x, at.y)
-    const time = to && plannedTime(drag, to)
-    if (to && time) store.set({ time, column: drag.kind === 'move' ? to.column : drag.from.column, event })
-  }
+  const scroller = body.closest<HTMLElement>('[data-scroller]') ?? undefined
   trackPointer(
     start,
-    { surface: body, scroller: drag.scroller.current ?? undefined },
+    { surface: body, scroller },
     {
       begin: () => {
         for (const block of blocks) block.toggleAttribute('data-dragging', true)
         body.dataset.drag = drag.kind
       },
-      move: planAt,
-      drop: (at) => {
-        planAt(at)
-        drop(drag, at)
+      move: (to) => preview(drag, to),
+      drop: (to) => {
+        preview(drag, to)
+        drop(drag, to)
       },
       press: () => {
         if (drag.kind === 'create') drag.onCreate(pressedTime(drag.from), boxAt(at))
@@ -75,6 +67,15 @@ function follow(start: PointerEvent, drag: Drag): void {
       },
     },
   )
+}
+
+type Point = { readonly x: number; readonly y: number }
+
+function preview(drag: Drag, { x, y }: Point): void {
+  const to = gridPoint(drag.body, drag.columns, x, y)
+  const time = to && plannedTime(drag, to)
+  if (!to || !time) return
+  drag.store.set({ time, column: drag.kind === 'move' ? to.column : drag.from.column, event: drag.event })
 }
 
 function plannedTime(drag: Drag, to: GridPoint): SpanTime | undefined {
@@ -91,17 +92,17 @@ function plannedTime(drag: Drag, to: GridPoint): SpanTime | undefined {
   }
 }
 
-function drop({ store, event, body, onCreate, onChange }: Drag, at: { x: number; y: number }): void {
-  const preview = store.get()
-  if (!preview) return
+function drop({ store, event, body, onCreate, onChange }: Drag, at: Point): void {
+  const planned = store.get()
+  if (!planned) return
   if (!event) {
     const ghost = body.querySelector('[data-ghost]')
-    onCreate(preview.time, ghost?.getBoundingClientRect() ?? boxAt(at))
-  } else if (JSON.stringify(preview.time) !== JSON.stringify(event.time)) {
-    onChange(event, preview.time, preview.column)
+    onCreate(planned.time, ghost?.getBoundingClientRect() ?? boxAt(at))
+  } else if (JSON.stringify(planned.time) !== JSON.stringify(event.time)) {
+    onChange(event, planned.time, planned.column)
   }
 }
 
-function boxAt({ x, y }: { x: number; y: number }): DOMRect {
+function boxAt({ x, y }: Point): DOMRect {
   return new DOMRect(x, y, 1, 1)
 }
