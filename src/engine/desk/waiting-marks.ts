@@ -7,26 +7,32 @@ import type { DeskReadHandle } from '../../storage/handle.ts'
 export type WaitingMarks = {
   has(appointment: AppointmentId): boolean
   add(command: CommandId, input: unknown): void
-  /** Whether it was there. */
-  remove(command: CommandId): boolean
-  /** From the outbox anew: after a start, a wipe, a sign-in. */
+  remove(command: CommandId): void
+  /** From the outbox anew: after a wipe, a sign-in, commands made again. */
   reset(): void
 }
 
 export function createWaitingMarks(db: DeskReadHandle): WaitingMarks {
   // Not before somebody asks: someone who worked alone for a year has a year's commands waiting.
-  let byCommand: Map<CommandId, readonly AppointmentId[]> | undefined
-  const marks = () =>
+  let byCommand: Map<CommandId, ReadonlySet<AppointmentId>> | undefined
+  // All of them in one: a week of hundreds is asked about one by one.
+  let marked: ReadonlySet<AppointmentId> | undefined
+  const commands = () =>
     (byCommand ??= new Map(waitingCommands(db).map(({ id, input }) => [id, appointmentsIn(input)] as const)))
+  const all = () => (marked ??= new Set(commands().values().flatMap((ids) => ids)))
   return {
-    has: (appointment) =>
-      marks()
-        .values()
-        .some((ids) => ids.includes(appointment)),
-    add: (command, input) => byCommand?.set(command, appointmentsIn(input)),
-    remove: (command) => byCommand?.delete(command) ?? true,
+    has: (appointment) => all().has(appointment),
+    add: (command, input) => {
+      byCommand?.set(command, appointmentsIn(input))
+      marked = undefined
+    },
+    remove: (command) => {
+      byCommand?.delete(command)
+      marked = undefined
+    },
     reset: () => {
       byCommand = undefined
+      marked = undefined
     },
   }
 }
@@ -35,9 +41,9 @@ const One = z.object({ id: AppointmentId })
 const Many = z.object({ items: z.array(z.object({ appointment: One })) })
 
 // The ids of other entities are found here too, and mark nothing.
-function appointmentsIn(input: unknown): AppointmentId[] {
+function appointmentsIn(input: unknown): ReadonlySet<AppointmentId> {
   const many = Many.safeParse(input)
-  if (many.success) return many.data.items.map(({ appointment }) => appointment.id)
+  if (many.success) return new Set(many.data.items.map(({ appointment }) => appointment.id))
   const one = One.safeParse(input)
-  return one.success ? [one.data.id] : []
+  return new Set(one.success ? [one.data.id] : [])
 }

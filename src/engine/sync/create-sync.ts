@@ -85,7 +85,7 @@ type Talk = {
 async function talk(deps: SyncDeps, { misplaced, opened, caughtUp, stopped }: Talk): Promise<Problem> {
   const { replica, status, log } = deps
   try {
-    const token = await syncToken(deps)
+    const token = await syncToken(deps, stopped)
     if (token === undefined) return 'signed-out'
     if (stopped.aborted) return undefined
     using line = openLine(deps.connect.openSocket(syncUrl(deps.server), [DEVICE_SUBPROTOCOL, `token.${token}`]), deps)
@@ -100,11 +100,13 @@ async function talk(deps: SyncDeps, { misplaced, opened, caughtUp, stopped }: Ta
   }
 }
 
-async function syncToken({ connect, server, device, session }: SyncDeps): Promise<string | undefined> {
-  const secret = session()
-  if (secret === undefined) return undefined
+async function syncToken(deps: SyncDeps, stopped: AbortSignal): Promise<string | undefined> {
+  const { connect, server, device } = deps
+  const session = deps.session()
+  if (session === undefined) return undefined
   try {
-    return Token.parse(await serverClient(connect, server, secret).accounts.syncToken({ device })).token
+    const client = serverClient({ connect, server, session, stopped })
+    return Token.parse(await client.accounts.syncToken({ device })).token
   } catch (error) {
     if (error instanceof ORPCError && error.code === 'UNAUTHORIZED') return undefined
     throw error

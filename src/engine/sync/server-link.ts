@@ -54,7 +54,7 @@ async function share(
   const { server } = desk.identity()
   const session = secrets.get(SESSION)
   if (server === undefined || session === undefined) return refuse('not-connected')
-  return asked(z.void(), serverClient(connect, server, session).calendars.share(input))
+  return asked(z.void(), serverClient({ connect, server, session }).calendars.share(input))
 }
 
 async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result<void, RefusalReason>> {
@@ -78,7 +78,7 @@ function isSame({ identity }: Desk, { workspace, member }: SignedIn): boolean {
 
 function signIn({ desk, connect, deviceName }: ServerLinkDeps, { server, email, password }: Account) {
   const device = { id: desk.identity().device, name: deviceName }
-  return asked(SignedIn, serverClient(connect, server).accounts.signIn({ email, password, device }))
+  return asked(SignedIn, serverClient({ connect, server }).accounts.signIn({ email, password, device }))
 }
 
 async function register(
@@ -91,5 +91,5 @@ async function register(
   if (workspace === undefined || own === undefined) return refuse('not-found')
   const member = { ...own, email }
   const input = { email, password, name: member.name, workspace, member, device: { id: device, name: deviceName } }
-  return asked(SignedIn, serverClient(connect, server).accounts.register(input))
+  return asked(SignedIn, serverClient({ connect, server }).accounts.register(input))
 }

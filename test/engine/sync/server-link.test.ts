@@ -96,3 +96,30 @@ test('a server that cannot be reached, or is none, is named as such', async () =
   })
   await expect(elsewhere.call.session.connect(account)).rejects.toMatchObject({ data: { reason: 'server-refused' } })
 })
+
+test('a desk that is closed waits for no server that keeps it waiting', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org', 'owner')
+  let silent = false
+  const ends: unknown[] = []
+  const fetch = (request: Request): Promise<Response> => {
+    if (!silent) return server.connect.fetch(request)
+    return new Promise((_, reject) => {
+      request.signal.addEventListener('abort', () => {
+        ends.push(request.signal.reason)
+        reject(request.signal.reason)
+      })
+    })
+  }
+  await using desk = await openTestDesk({ connect: { ...server.connect, fetch } })
+  await desk.call.session.connect({ server: SERVER, email: 'ada@example.org', password: 'password' })
+  await online(desk.call)
+  silent = true
+  await desk.reopen()
+  await eventually(async () => (await desk.call.sync.state()).phase === 'connecting')
+  await desk.close()
+  expect(ends).toMatchObject([{ name: 'AbortError' }])
+  silent = false
+  await desk.reopen()
+  await online(desk.call)
+})
