@@ -21,12 +21,9 @@ export type SignedIn = { readonly token: string; readonly workspace: ids.Workspa
 /** Signs a new device in over HTTP, as a desk does. */
 export async function signIn(server: string, email: string, password: string): Promise<SignedIn> {
   const device = { id: ids.DeviceId.parse(newId()), name: 'wire' }
-  const { session, workspace, member } = await serverClient(network(), server).accounts.signIn({
-    email,
-    password,
-    device,
-  })
-  const { token } = await serverClient(network(), server, session).accounts.syncToken({ device: device.id })
+  const reached = { connect: network(), server }
+  const { session, workspace, member } = await serverClient(reached).accounts.signIn({ email, password, device })
+  const { token } = await serverClient({ ...reached, session }).accounts.syncToken({ device: device.id })
   return { token, workspace: workspace.id, member: member.id }
 }
 
