@@ -1,7 +1,7 @@
-import { FolderInUseError } from '../src/storage/folder-lock.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { createServer } from './create-server.ts'
 import { readyFacts } from './ready-facts.ts'
+import { startFailure } from './start-failure.ts'
 
 try {
   const config = readConfig(process.argv.slice(2), process.env)
@@ -16,7 +16,8 @@ try {
   // 'disconnect': whoever started us with a channel is gone.
   for (const told of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect']) process.once(told, () => void end())
 } catch (error) {
-  if (!(error instanceof ConfigError) && !(error instanceof FolderInUseError)) throw error
-  process.stderr.write(`${error.message}\n`)
+  const failure = startFailure(error)
+  if (failure === undefined) throw error
+  process.stderr.write(`${failure}\n`)
   process.exitCode = 2
 }

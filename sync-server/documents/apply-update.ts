@@ -70,7 +70,6 @@ function namedOwner({ doc, ref }: OpenDocument): unknown {
 // It is written once, by the claim, and names the writer. Later owners are named by the directory alone.
 function mayNameOwner(open: OpenDocument, before: unknown, { writer, claims }: ApplyContext): boolean {
   const { ref } = open
-  const after = namedOwner(open)
-  if (ref.kind !== 'calendar' || after === before) return true
-  return claims.has(ref.calendar) && after === writer.member
+  if (ref.kind !== 'calendar') return true
+  return namedOwner(open) === (claims.has(ref.calendar) ? writer.member : before)
 }

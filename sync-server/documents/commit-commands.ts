@@ -27,6 +27,8 @@ export async function commitCommands(
     for (const entry of judged?.entries ?? []) showEntry(rooms, entry, sender)
     if (judged) answer(judged.answer)
   }
+  const told = committed.value.reduce((sum, { entries }) => sum + entries.length, 0)
+  for (const entry of committed.entries.slice(told)) showEntry(rooms, entry)
   return committed.entries
 }
 

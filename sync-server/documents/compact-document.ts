@@ -2,7 +2,7 @@ import { and, desc, eq, lt, lte } from 'drizzle-orm'
 import * as Y from 'yjs'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import type { PostgresStore } from '../../src/storage/store.ts'
-import { docSnapshot, docUpdate } from '../database/schema.ts'
+import { doc, docSnapshot, docUpdate } from '../database/schema.ts'
 import { lockDocuments } from './document-log.ts'
 import type { OpenDocuments } from './open-document.ts'
 
@@ -18,9 +18,9 @@ export async function compactDocument(
   return store.tx(async (tx) => {
     const [row] = await lockDocuments(tx, [name], 'update')
     if (!row) return 0
-    const { doc } = await documents.at(tx, name, row)
-    const data = Y.encodeStateAsUpdate(doc)
-    if (!covers(data, doc)) throw new Error(`the snapshot of document ${row.id} lost something`)
+    const { doc: document } = await documents.at(tx, name, row)
+    const data = Y.encodeStateAsUpdate(document)
+    if (!covers(data, document)) throw new Error(`the snapshot of document ${row.id} lost something`)
     const [previous] = await tx
       .select({ upto: docSnapshot.upto })
       .from(docSnapshot)
@@ -28,8 +28,9 @@ export async function compactDocument(
       .orderBy(desc(docSnapshot.upto))
       .limit(1)
     if (previous?.upto === row.head) return data.byteLength
-    const vector = Y.encodeStateVector(doc)
+    const vector = Y.encodeStateVector(document)
     await tx.insert(docSnapshot).values({ doc: row.id, upto: row.head, data, vector })
+    await tx.update(doc).set({ bytes: data.byteLength }).where(eq(doc.id, row.id))
     if (!previous) return data.byteLength
     await tx.delete(docUpdate).where(and(eq(docUpdate.doc, row.id), lte(docUpdate.seq, previous.upto)))
     await tx.delete(docSnapshot).where(and(eq(docSnapshot.doc, row.id), lt(docSnapshot.upto, previous.upto)))

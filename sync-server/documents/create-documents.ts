@@ -47,13 +47,16 @@ export async function createDocuments(deps: {
   const inLane = <T>(work: () => Promise<T>): Promise<T> => lane(() => work().finally(open.trim))
 
   const afterwards = async (entries: readonly UnitEntry[]): Promise<void> => {
-    if (entries.length > 0) follower.tell()
-    for (const document of new Set(entries.map((entry) => entry.document))) await compactWhenDue(document)
+    const written = new Set(entries.map((entry) => entry.document))
+    follower.tell([...written].flatMap(({ id }) => id ?? []))
+    for (const document of written) await compactWhenDue(document)
   }
-  const compactWhenDue = async ({ name, tail }: OpenDocument): Promise<void> => {
+  const compactWhenDue = async (document: OpenDocument): Promise<void> => {
+    const { name, tail } = document
     if (tail.rows < COMPACT_ROWS && tail.bytes < Math.max(COMPACT_BYTES, tail.snapshot)) return
     try {
       tail.snapshot = await compactDocument(store, open, name)
+      document.bytes = tail.snapshot
     } catch (error) {
       // What was written stands; the log is only longer than it need be.
       logger.error({ err: error }, 'a document was not compacted')
@@ -75,7 +78,7 @@ export async function createDocuments(deps: {
         : undefined
     })
 
-  const horizon = keepHorizon({ store, unit, inLane, logger })
+  const horizon = keepHorizon({ store, unit, rooms, inLane, logger, onWritten: afterwards })
   return {
     rooms,
     queue,

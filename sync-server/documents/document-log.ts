@@ -42,6 +42,14 @@ export async function headsOf(db: PostgresReadHandle, workspaces: readonly Works
     .where(inArray(doc.workspace, [...workspaces]))
 }
 
+export async function headsOfRows(db: PostgresReadHandle, ids: readonly number[]): Promise<DocRow[]> {
+  if (ids.length === 0) return []
+  return db
+    .select()
+    .from(doc)
+    .where(inArray(doc.id, [...ids]))
+}
+
 /** Entries after `seq`, ascending: at most 500, and no more than one beyond 1 MB. */
 export async function entriesAfter(db: PostgresReadHandle, id: number, seq: number): Promise<LogEntry[]> {
   const sizes = await db

@@ -9,8 +9,8 @@ const POLL_MS = 5_000
 
 /** How server processes on one PostgreSQL hear of each other's commits. */
 export type LogFollower = AsyncDisposable & {
-  /** Something was committed here. A hint: what is lost costs delay and nothing else. */
-  tell(): void
+  /** These documents (by the ids of their rows) have grown. A hint: what is lost costs delay and nothing else. */
+  tell(documents: readonly number[]): void
 }
 
 /**
@@ -29,20 +29,27 @@ export async function followLog(deps: {
   const look = createLook(rooms, logger)
   const ear = createEar(databaseUrl, look, logger)
   const timer = setInterval(() => {
-    look()
+    look('all')
     void ear.listen()
   }, POLL_MS).unref()
   await ear.listen()
 
-  let telling: Promise<unknown> | undefined
-  return {
-    tell: () => {
-      telling ??= store.read
-        .execute(sql`select pg_notify(${CHANNEL}, '')`)
+  const grown = new Set<number>()
+  let telling: Promise<void> | undefined
+  const tellAll = async (): Promise<void> => {
+    while (grown.size > 0) {
+      const payload = payloadOf([...grown])
+      grown.clear()
+      await store.read
+        .execute(sql`select pg_notify(${CHANNEL}, ${payload})`)
         .catch((error: unknown) => logger.warn({ err: error }, 'other processes were not told'))
-        .finally(() => {
-          telling = undefined
-        })
+    }
+    telling = undefined
+  }
+  return {
+    tell: (documents) => {
+      for (const document of documents) grown.add(document)
+      if (grown.size > 0) telling ??= tellAll()
     },
     [Symbol.asyncDispose]: async () => {
       clearInterval(timer)
@@ -52,27 +59,38 @@ export async function followLog(deps: {
   }
 }
 
-/** One look at a time; what is asked for meanwhile is one more. */
-function createLook(rooms: Rooms, logger: Logger): () => void {
+// PostgreSQL carries 8,000 bytes: beyond that, "look at everything".
+function payloadOf(documents: readonly number[]): string {
+  const ids = documents.join(',')
+  return ids.length < 7_900 ? ids : ''
+}
+
+type Look = (documents: readonly number[] | 'all') => void
+
+/** One look at a time; what is asked for meanwhile is looked at together. */
+function createLook(rooms: Rooms, logger: Logger): Look {
+  let wanted: Set<number> | 'all' = new Set()
   let looking = false
-  let again = false
   const look = async (): Promise<void> => {
-    again = false
-    await rooms.refresh().catch((error: unknown) => logger.warn({ err: error }, 'the log could not be followed'))
-    if (again) await look()
-  }
-  return () => {
-    again = true
-    if (looking) return
     looking = true
-    void look().finally(() => {
-      looking = false
-    })
+    while (wanted === 'all' || wanted.size > 0) {
+      const documents: readonly number[] | 'all' = wanted === 'all' ? wanted : [...wanted]
+      wanted = new Set()
+      await rooms
+        .refresh(documents)
+        .catch((error: unknown) => logger.warn({ err: error }, 'the log could not be followed'))
+    }
+    looking = false
+  }
+  return (documents) => {
+    if (documents === 'all') wanted = documents
+    else if (wanted !== 'all') for (const document of documents) wanted.add(document)
+    if (!looking) void look()
   }
 }
 
 /** A connection of its own that listens; a lost one is made anew at the next poll. */
-function createEar(databaseUrl: string, look: () => void, logger: Logger) {
+function createEar(databaseUrl: string, look: Look, logger: Logger) {
   let client: Client | undefined
   let closed = false
 
@@ -85,11 +103,11 @@ function createEar(databaseUrl: string, look: () => void, logger: Logger) {
     }
     fresh.on('error', lose)
     fresh.on('end', lose)
-    fresh.on('notification', look)
+    fresh.on('notification', ({ payload = '' }) => look(payload === '' ? 'all' : payload.split(',').map(Number)))
     try {
       await fresh.connect()
       await fresh.query(`listen ${CHANNEL}`)
-      look()
+      look('all')
     } catch (error) {
       lose()
       logger.warn({ err: error }, 'the log is followed by polling alone')

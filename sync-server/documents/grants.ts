@@ -9,11 +9,17 @@ import type { PostgresReadHandle } from '../../src/storage/handle.ts'
  * Who may do what in a workspace, as the tables said when its directory stood at `directory`. Every change of a role, an
  * owner or a share writes the directory in the same transaction, so an equal head means that nothing has changed since.
  */
-export type Grants = { readonly directory: number; readonly facts: AccessFacts }
+export type Grants = {
+  readonly directory: number
+  readonly facts: AccessFacts
+  /** Calendars of which somebody sees busy times alone. */
+  readonly freeBusy: ReadonlySet<CalendarId>
+}
 
 export const NO_GRANTS: Grants = {
   directory: 0,
   facts: { role: () => undefined, ownerOf: () => undefined, shareOn: () => undefined },
+  freeBusy: new Set(),
 }
 
 export async function loadGrants(db: PostgresReadHandle, workspace: WorkspaceId, directory: number): Promise<Grants> {
@@ -34,6 +40,7 @@ export async function loadGrants(db: PostgresReadHandle, workspace: WorkspaceId,
       ownerOf: (calendar) => ownerByCalendar.get(calendar),
       shareOn: (calendar, member) => permissions.get(`${calendar}/${member}`),
     },
+    freeBusy: new Set(shares.filter(({ permission }) => permission === 'free-busy').map(({ calendar }) => calendar)),
   }
 }
 

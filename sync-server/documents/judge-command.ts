@@ -41,7 +41,10 @@ export async function judgeCommand(
   if (!rows.ok) return rows
   unit.rows.push(...rows.value)
   const accepted = kept.map((part) => appendPart(unit, command, part))
-  for (const [calendar, owner] of claims.value) await claimCalendar(unit, command.writer.workspace, calendar, owner)
+  for (const { part } of kept) {
+    const owner = part.ref.kind === 'calendar' ? claims.value.get(part.ref.calendar) : undefined
+    if (part.ref.kind === 'calendar' && owner) await claimCalendar(unit, part.ref, owner)
+  }
   return ok([...again.values(), ...accepted])
 }
 

@@ -12,7 +12,7 @@ export type OpenDocument = {
   id: number | undefined
   readonly epoch: number
   seq: number
-  /** Of all updates ever stored. */
+  /** Of its newest snapshot and of what was stored since. */
   bytes: number
   /** The log since its newest snapshot, and how large that one is. */
   readonly tail: { rows: number; bytes: number; snapshot: number }

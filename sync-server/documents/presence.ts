@@ -49,7 +49,7 @@ export function createPresence(): Presence {
     },
     leave: (document, guest) => {
       guests.get(document)?.delete(guest)
-      const known = statesOf(document)
+      const known = states.get(document) ?? new Map<number, State>()
       const own = [...known.values()].filter((state) => state.guest === guest)
       for (const { client } of own) known.delete(client)
       show(

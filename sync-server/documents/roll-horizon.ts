@@ -2,20 +2,20 @@ import { eq, like } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { HOUR } from '../../src/core/model/instant.ts'
-import type { PostgresStore } from '../../src/storage/store.ts'
 import { doc, serverSetting } from '../database/schema.ts'
 import { rowsOf } from './apply-update.ts'
+import type { CommitDeps } from './commit-commands.ts'
 import { horizonAt } from './horizon.ts'
 import type { Lane } from './lane.ts'
 import { runUnit } from './run-unit.ts'
-import { openForWriting, type UnitDeps } from './unit-of-work.ts'
+import { showEntry } from './show-committed.ts'
+import { openForWriting, type UnitEntry } from './unit-of-work.ts'
 
 const KEY = 'horizon'
 const LOOK_EVERY = 6 * HOUR
 
-type RollDeps = {
-  readonly store: PostgresStore
-  readonly unit: UnitDeps
+type RollDeps = CommitDeps & {
+  readonly onWritten: (entries: readonly UnitEntry[]) => Promise<void>
   readonly inLane: Lane
   readonly logger: Logger
 }
@@ -41,17 +41,15 @@ export function keepHorizon(deps: RollDeps): AsyncDisposable {
 }
 
 /** When the horizon has moved on, series are expanded anew, one document at a time, while everything else goes on. */
-export async function rollHorizon(
-  { store, unit, inLane }: Omit<RollDeps, 'logger'>,
-  signal: AbortSignal,
-): Promise<void> {
+export async function rollHorizon(deps: Omit<RollDeps, 'logger'>, signal: AbortSignal): Promise<void> {
+  const { store, unit, inLane } = deps
   const value = JSON.stringify(horizonAt(unit.now()))
   const [known] = await store.read.select().from(serverSetting).where(eq(serverSetting.key, KEY))
   if (known?.value === value) return
   const found = await store.read.select({ name: doc.name }).from(doc).where(like(doc.name, '%/series'))
   for (const { name } of found) {
     if (signal.aborted) return
-    await inLane(() => expandAgain(store, unit, name))
+    await inLane(() => expandAgain(deps, name))
   }
   const set = { value }
   await store.tx(async (tx) => {
@@ -59,9 +57,13 @@ export async function rollHorizon(
   })
 }
 
-async function expandAgain(store: PostgresStore, deps: UnitDeps, name: DocumentName): Promise<void> {
-  await runUnit(store, deps, async (unit) => {
+/** Busy documents follow the rows: they alone are written by this. */
+async function expandAgain(deps: Omit<RollDeps, 'logger'>, name: DocumentName): Promise<void> {
+  const { store, rooms, onWritten } = deps
+  const { entries } = await runUnit(store, deps.unit, async (unit) => {
     const document = await openForWriting(unit, name)
     unit.rows.push(...rowsOf(document, 'all', unit.at))
   })
+  for (const entry of entries) showEntry(rooms, entry)
+  await onWritten(entries)
 }

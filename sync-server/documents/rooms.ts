@@ -2,7 +2,7 @@ import { parseDocumentName, type DocumentName, type DocumentRef } from '../../sr
 import type { MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresReadHandle } from '../../src/storage/handle.ts'
 import { directoryOf } from './directory-change.ts'
-import { headsOf, type DocRow } from './document-log.ts'
+import { headsOf, headsOfRows, type DocRow } from './document-log.ts'
 import { loadGrants, NO_GRANTS, type Grants } from './grants.ts'
 import type { Head, LogEntry } from './log-entry.ts'
 
@@ -30,8 +30,8 @@ export type Rooms = {
   /** A durable entry of this process, for everybody but its sender. */
   publish(workspace: WorkspaceId, document: DocumentName, epoch: number, entry: LogEntry, sender?: Follower): void
   regrant(workspace: WorkspaceId, grants: Grants): void
-  /** Asks the log what other processes have written. */
-  refresh(): Promise<void>
+  /** Asks the log what other processes have written; `documents`: by the ids of their rows. */
+  refresh(documents: readonly number[] | 'all'): Promise<void>
 }
 
 export function createRooms(db: PostgresReadHandle): Rooms {
@@ -43,11 +43,7 @@ export function createRooms(db: PostgresReadHandle): Rooms {
     rooms.set(workspace, room)
     return room
   }
-  const update = async (open: readonly Room[]): Promise<void> => {
-    const rows = await headsOf(
-      db,
-      open.map((room) => room.workspace),
-    )
+  const show = async (open: readonly Room[], rows: readonly DocRow[]): Promise<void> => {
     for (const room of open) {
       const own = rows.filter((row) => row.workspace === room.workspace)
       await renewGrants(db, room, own)
@@ -55,7 +51,7 @@ export function createRooms(db: PostgresReadHandle): Rooms {
     }
   }
   const load = async (room: Room): Promise<void> => {
-    const pending = opening.get(room.workspace) ?? update([room])
+    const pending = opening.get(room.workspace) ?? headsOf(db, [room.workspace]).then((rows) => show([room], rows))
     opening.set(room.workspace, pending)
     await pending.finally(() => opening.delete(room.workspace))
   }
@@ -81,7 +77,11 @@ export function createRooms(db: PostgresReadHandle): Rooms {
       const room = rooms.get(workspace)
       if (room) give(room, grants)
     },
-    refresh: () => update([...rooms.values()]),
+    refresh: async (documents) => {
+      const open = [...rooms.values()]
+      const workspaces = open.map((room) => room.workspace)
+      await show(open, documents === 'all' ? await headsOf(db, workspaces) : await headsOfRows(db, documents))
+    },
   }
 }
 

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
-import { applyRowChanges } from '../../src/storage/apply-row-changes.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import { clientOwner, doc, docUpdate } from '../database/schema.ts'
 import type { OpenDocument } from './open-document.ts'
+import { storeRows } from './store-rows.ts'
 import type { Unit } from './unit-of-work.ts'
 
 /** Writes everything a unit gathered into its transaction. It becomes visible, and durable, with the commit alone. */
 export async function storeUnit(unit: Unit): Promise<void> {
+  await storeRows(unit)
   const written = [...new Set(unit.entries.map((entry) => entry.document))]
   if (written.length > 0) {
     await bearDocuments(
@@ -18,7 +19,6 @@ export async function storeUnit(unit: Unit): Promise<void> {
     await raiseHeads(unit, written)
   }
   await storeOwners(unit)
-  await applyRowChanges(unit.tx, unit.rows)
 }
 
 async function bearDocuments(unit: Unit, born: readonly OpenDocument[]): Promise<void> {

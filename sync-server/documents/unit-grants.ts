@@ -13,25 +13,38 @@ export const SERVER = 'server'
 
 /** What may be done in a workspace. Its directory is locked, so nothing enters after a revocation has been committed. */
 export async function factsOf(unit: Unit, workspace: WorkspaceId): Promise<AccessFacts> {
+  return withOwners((await grantsBefore(unit, workspace)).facts, claimedIn(unit, workspace))
+}
+
+/** Calendars of which somebody sees busy times alone, what this unit changes included. */
+export async function freeBusyCalendars(unit: Unit, workspace: WorkspaceId): Promise<ReadonlySet<CalendarId>> {
+  const isChanged = unit.regranted.has(workspace)
+  return (isChanged ? await loadGrants(unit.tx, workspace, 0) : await grantsBefore(unit, workspace)).freeBusy
+}
+
+async function grantsBefore(unit: Unit, workspace: WorkspaceId): Promise<Grants> {
   const directory = directoryOf(workspace)
   await lockRows(unit, [directory], 'share')
   const row = unit.locked.get(directory)?.row
-  if (!row) return NO_GRANTS.facts
+  if (!row) return NO_GRANTS
   const known = unit.deps.grants.get(workspace)
-  if (known?.directory === row.head) return withOwners(known.facts, unit.claimed)
+  if (known?.directory === row.head) return known
   const grants = await loadGrants(unit.tx, workspace, row.head)
   unit.deps.grants.set(workspace, grants)
-  return withOwners(grants.facts, unit.claimed)
+  return grants
+}
+
+function claimedIn(unit: Unit, workspace: WorkspaceId): ReadonlyMap<CalendarId, MemberId> {
+  return unit.claimed.get(workspace) ?? new Map()
 }
 
 /** The first write makes the writer the owner: known at once to what follows in this unit. */
 export async function claimCalendar(
   unit: Unit,
-  workspace: WorkspaceId,
-  calendar: CalendarId,
+  { workspace, calendar }: { readonly workspace: WorkspaceId; readonly calendar: CalendarId },
   owner: MemberId,
 ): Promise<void> {
-  unit.claimed.set(calendar, owner)
+  unit.claimed.set(workspace, new Map([...claimedIn(unit, workspace), [calendar, owner]]))
   await changeDirectory(unit, workspace, { owners: [{ calendar, owner }] })
 }
 
@@ -42,6 +55,9 @@ export async function changeDirectory(unit: Unit, workspace: WorkspaceId, change
   const { updates } = captureChange(directory.doc, () => mirrorDirectory(directory.doc, change))
   await applyRowChanges(unit.tx, await directoryRows(unit.tx, workspace, change))
   unit.regranted.add(workspace)
+  for (const { calendar, permission } of change.shares ?? []) {
+    if (permission === 'free-busy') unit.unveiled.push({ workspace, calendar })
+  }
   for (const update of updates) {
     registerClient(unit, directory, client, SERVER)
     appendEntry(unit, { document: directory, update, actor: SERVER, device: undefined, command: undefined })

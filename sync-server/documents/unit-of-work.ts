@@ -42,9 +42,11 @@ export type Unit = {
   /** Client ids seen for the first time. */
   readonly newOwners: { readonly document: OpenDocument; readonly client: number; readonly owner: string }[]
   /** Calendars that got their first owner. */
-  readonly claimed: Map<CalendarId, MemberId>
+  readonly claimed: Map<WorkspaceId, ReadonlyMap<CalendarId, MemberId>>
   /** Workspaces whose grants it changes. */
   readonly regranted: Set<WorkspaceId>
+  /** Calendars on which it gives a free-busy share. */
+  readonly unveiled: { readonly workspace: WorkspaceId; readonly calendar: CalendarId }[]
 }
 
 export function createUnit(tx: PostgresHandle, deps: UnitDeps): Unit {
@@ -59,6 +61,7 @@ export function createUnit(tx: PostgresHandle, deps: UnitDeps): Unit {
     newOwners: [],
     claimed: new Map(),
     regranted: new Set(),
+    unveiled: [],
   }
 }
 

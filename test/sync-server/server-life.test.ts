@@ -6,6 +6,8 @@ import { writeAppointment } from '../../src/core/document/write-appointment.ts'
 import { readAppointments } from '../../src/core/document/read-appointments.ts'
 import { createServer, type SyncServer } from '../../sync-server/create-server.ts'
 import { FolderInUseError } from '../../src/storage/folder-lock.ts'
+import { StorageError } from '../../src/storage/storage-error.ts'
+import { startFailure } from '../../sync-server/start-failure.ts'
 import { startProcess } from '../support/started-process.ts'
 import { appointment } from '../support/rows.ts'
 import { createCopy, openDevice } from './documents/test-device.ts'
@@ -36,6 +38,20 @@ test('health and readiness; after the end the port is closed and connections are
   await Promise.all([server.close(), server.close()])
   expect((await anna.closed()).code).toBe(1001)
   await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed')
+})
+
+test('a port that is taken is said in one sentence', async () => {
+  await using server = await startServer()
+  const port = Number(new URL(server.url).port)
+  const second = startServer({ port })
+  await expect(second).rejects.toThrow('EADDRINUSE')
+  expect(startFailure(await second.catch((error: unknown) => error))).toBe(
+    'The port is taken: choose another one with --port, or 0 for any that is free.',
+  )
+  expect(startFailure(new StorageError('unavailable', { code: 'ECONNREFUSED' }))).toBe(
+    'The database cannot be reached.',
+  )
+  expect(startFailure(new Error('a bug'))).toBeUndefined()
 })
 
 test('what was written is there after the end and a new start; a second server on the folder is refused', async () => {

@@ -34,11 +34,13 @@ export type StartedServer = SyncServer & {
 }
 
 /** A whole server on a fresh PGlite in memory, or on `store` (which stays open), or on the PostgreSQL at `databaseUrl`. */
-export async function startServer(on: { store?: PostgresStore; databaseUrl?: string } = {}): Promise<StartedServer> {
+export async function startServer(
+  on: { store?: PostgresStore; databaseUrl?: string; port?: number } = {},
+): Promise<StartedServer> {
   const clock = { now: NOON }
   const logged: string[] = []
   const logger = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) })
-  const config = { host: '127.0.0.1', port: 0, demo: false, json: false, databaseUrl: on.databaseUrl }
+  const config = { host: '127.0.0.1', port: on.port ?? 0, demo: false, json: false, databaseUrl: on.databaseUrl }
   const openFresh = async () => {
     const store = on.store ?? (await freshPglite())
     return { store, [Symbol.asyncDispose]: async () => (on.store ? undefined : store.close()) }

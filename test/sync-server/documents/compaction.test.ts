@@ -37,6 +37,10 @@ test('the log below the snapshot before last is let go of, and nothing is lost',
   await compact()
   expect(await sequences()).toEqual({ snapshots: [5, 6], entries: [6] })
 
+  // What a document may grow by is counted from its snapshot, not from its birth.
+  const { doc: rows, snapshots } = await serverState(store.read)
+  expect(rows.find(({ name }) => name === QUARTER)?.bytes).toBe(snapshots[1]?.data.byteLength)
+
   const behind = await pieceAfter(store.read, QUARTER, 2)
   expect(behind?.kind === 'snapshot' && behind.upto).toBe(6)
   const doc = new Y.Doc()

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { CLOSE } from '../../../src/core/contract/sync-protocol.ts'
+import { documentName } from '../../../src/core/document/document-name.ts'
 import { readAppointments } from '../../../src/core/document/read-appointments.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import * as ids from '../../../src/core/model/ids.ts'
@@ -18,6 +19,7 @@ import {
   share,
   startServer,
   tokenFor,
+  workspace,
   type StartedServer,
 } from '../started-server.ts'
 import { serverState } from './server-state.ts'
@@ -146,6 +148,19 @@ test('Y6 a withdrawn share closes the document', async () => {
   reader.provider.on('closed', ({ code }) => closed.resolve(code))
   await share(server, CARA)
   expect(await closed.promise).toBe(CLOSE.forbidden)
+})
+
+test('looking at a calendar that nobody owns does not claim it', async () => {
+  const document = documentName({ kind: 'calendar', workspace, calendar: id(ids.CalendarId, 9) })
+  const before = await serverState(server.deps.store.read)
+  const visitor = connect(CARA, { document })
+  await synced(visitor)
+  // Nor does writing anything but a calendar of one's own.
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  visitor.doc.getMap('meta').set('schema', 1)
+  await eventually(() => warn.mock.calls.some(([text]) => String(text).includes('read-only')))
+  warn.mockRestore()
+  expect(await serverState(server.deps.store.read)).toEqual(before)
 })
 
 test('presence is relayed, and ends with the connection', async () => {
