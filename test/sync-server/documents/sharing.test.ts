@@ -41,7 +41,7 @@ test('a member without a share never receives a byte of a calendar, nor its docu
   await using cara = await openDevice(server, CARA)
   await cara.hello({ [QUARTER]: { epoch: 0, seq: 0 } })
   await anna.command([{ document: QUARTER, update: secretAppointment(2) }])
-  // A free-busy share is not one for reading.
+  // A free-busy share is not one for reading: it shows busy documents alone.
   await share(server, CARA, 'free-busy')
   await anna.command([{ document: QUARTER, update: secretAppointment(3) }])
   cara.send({ kind: 'ping' })
@@ -49,7 +49,8 @@ test('a member without a share never receives a byte of a calendar, nor its docu
 
   expect(received(cara)).not.toContain(SECRET)
   expect(received(cara)).not.toContain(QUARTER)
-  expect(cara.messages.map(({ kind }) => kind)).toEqual(['welcome', 'entries', 'caughtUp', 'entries', 'pong'])
+  const kinds = ['welcome', 'entries', 'caughtUp', 'entries', 'granted', 'entries', 'pong']
+  expect(cara.messages.map(({ kind }) => kind)).toEqual(kinds)
 })
 
 test('Y6 a share that is given shows the calendar on an open connection, with everything in it', async () => {
