@@ -9,7 +9,6 @@ import type { LogEntry, LogPiece } from './log-entry.ts'
 // document become visible in the order of their sequences.
 
 export type DocRow = typeof doc.$inferSelect
-export type NewEntry = typeof docUpdate.$inferInsert
 
 const PIECE_ROWS = 500
 const PIECE_BYTES = 1_024 * 1_024
