@@ -58,7 +58,8 @@ function yearsOf(from: WallDate, to: WallDate, zone: ZoneName): Interval[] {
 }
 
 function itemOf(occurrence: Occurrence, calendar: string, zone: ZoneName): AgendaItem {
-  const { appointment: id, title, status, time } = occurrence
+  const { appointment: id, status, time } = occurrence
+  const title = occurrence.busyOnly ? 'Busy' : occurrence.title
   return { id, calendar, title, ...readings(time, zone), status }
 }
 

@@ -40,6 +40,8 @@ export const Occurrence = z.object({
   recurring: z.boolean(),
   private: z.boolean(),
   bookingId: BookingId.optional(),
+  /** Shared as free-busy: the time is all that is known, and `appointment` names none that could be asked for. */
+  busyOnly: z.literal(true).optional(),
   /** This device may change it. */
   writable: z.boolean(),
   /** `waiting`: on this disk, not yet on the server's. */

@@ -1,3 +1,4 @@
+import { parseDocumentName } from '../../core/document/document-name.ts'
 import type { Appointment } from '../../core/model/appointment.ts'
 import type { CalendarId } from '../../core/model/ids.ts'
 import { DAY, type Interval } from '../../core/model/instant.ts'
@@ -11,7 +12,8 @@ import { occurrencesWithin } from '../../storage/queries/occurrences-within.ts'
 import { seriesOf } from '../../storage/queries/series-of.ts'
 import type { Desk } from './desk.ts'
 
-export type FoundOccurrence = { readonly row: OccurrenceRow; readonly appointment: Appointment }
+/** Without `appointment`: a busy time of somebody's, of which nothing else is known. */
+export type FoundOccurrence = { readonly row: OccurrenceRow; readonly appointment: Appointment | undefined }
 
 export type OccurrencesIn = {
   readonly span: Interval
@@ -44,8 +46,13 @@ async function withAppointments(desk: Desk, rows: readonly OccurrenceRow[]): Pro
   const appointments = new Map(found.map(({ document, id, data }) => [`${document} ${id}`, data]))
   return rows.flatMap((row) => {
     const appointment = appointments.get(`${row.document} ${row.appointment}`)
-    return appointment === undefined ? [] : [{ row, appointment }]
+    return appointment === undefined && !isBusyTime(row) ? [] : [{ row, appointment }]
   })
+}
+
+// An appointment may also have left between two questions to the database.
+function isBusyTime({ document }: OccurrenceRow): boolean {
+  return parseDocumentName(document)?.kind === 'busy'
 }
 
 function keyOf({ document, appointment, original }: OccurrenceRow): string {

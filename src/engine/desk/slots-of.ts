@@ -6,10 +6,10 @@ import { busySpan } from '../../core/scheduling/busy-span.ts'
 import { offeredSlots, type OfferHost } from '../../core/scheduling/offered-slots.ts'
 import { instantOfReading } from '../../core/time/wall-clock.ts'
 import type { EventTypeRow } from '../../core/projections/rows.ts'
-import { calendarsOf } from '../../storage/queries/calendars-of.ts'
 import { eventTypeById } from '../../storage/queries/event-type-by-id.ts'
 import { schedulesOf } from '../../storage/queries/schedules-of.ts'
 import type { Desk } from './desk.ts'
+import { knownCalendars } from './known-calendars.ts'
 import { occurrencesIn } from './occurrences-in.ts'
 
 /** The slots of an event type's first duration within the span: the public page's function, on what this device knows. */
@@ -39,7 +39,7 @@ async function hostsOf(desk: Desk, { data: eventType }: EventTypeRow, around: In
 }
 
 async function hostOf(desk: Desk, member: MemberId, schedule: Schedule, around: Interval): Promise<OfferHost> {
-  const all = await calendarsOf(desk.store.read, desk.identity().workspace)
+  const all = await knownCalendars(desk)
   const calendars = all.filter(({ owner, countsAsBusy }) => owner === member && countsAsBusy).map(({ id }) => id)
   const { zone } = schedule
   const found = await occurrencesIn(desk, { span: around, zone, calendars })
@@ -49,10 +49,10 @@ async function hostOf(desk: Desk, member: MemberId, schedule: Schedule, around: 
       const at = (reading: number) => (row.basis === 'wall' ? instantOfReading(reading, zone) : instant(reading))
       return { start: at(row.starts), end: at(row.ends), appointment }
     })
-  const isBooking = ({ appointment }: (typeof taken)[number]) => appointment.bookingId !== undefined
+  const isBooking = ({ appointment }: (typeof taken)[number]) => appointment?.bookingId !== undefined
   const busy = taken.filter((time) => !isBooking(time)).map(({ start, end }) => ({ start, end }))
   const bookings = taken.filter(isBooking).map(({ start, end, appointment }) => {
-    const { before, after } = appointment.buffers ?? { before: 0, after: 0 }
+    const { before, after } = appointment?.buffers ?? { before: 0, after: 0 }
     return { start, end, before, after }
   })
   return { member, schedule, busy, bookings }

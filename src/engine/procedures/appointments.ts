@@ -77,6 +77,7 @@ async function within(desk: Desk, query: OccurrencesIn): Promise<Occurrence[]> {
       writable: writable.get(one.row.calendar) ?? false,
       // Someone who works alone waits for nobody.
       waiting: server !== undefined && desk.marks.has(one.row.appointment),
+      zone: query.zone,
     }),
   )
 }

@@ -5,12 +5,12 @@ import type { CalendarView, NewCalendar } from '../../core/contract/desk.ts'
 import type { Calendar } from '../../core/model/calendar.ts'
 import { CalendarId } from '../../core/model/ids.ts'
 import { ok } from '../../core/model/result.ts'
-import { calendarsOf } from '../../storage/queries/calendars-of.ts'
 import { memberById } from '../../storage/queries/member-by-id.ts'
 import { membersOf } from '../../storage/queries/members-of.ts'
 import { sharesOf } from '../../storage/queries/shares-of.ts'
 import type { Desk } from '../desk/desk.ts'
 import { execute, executeAsAuthority } from '../desk/execute.ts'
+import { knownCalendars } from '../desk/known-calendars.ts'
 import { implementer } from './implementer.ts'
 import type { Parts } from './parts.ts'
 import { refusal, valueOf } from './refusals.ts'
@@ -32,9 +32,10 @@ export function calendarProcedures({ desk, link }: Parts) {
   })
 }
 
-async function listCalendars({ store, identity }: Desk): Promise<CalendarView[]> {
+async function listCalendars(desk: Desk): Promise<CalendarView[]> {
+  const { store, identity } = desk
   const { workspace, member } = identity()
-  const calendars = await calendarsOf(store.read, workspace)
+  const calendars = await knownCalendars(desk)
   const names = new Map((await membersOf(store.read, workspace)).map(({ id, name }) => [id, name]))
   const shares = await sharesOf(store.read, workspace)
   return calendars.flatMap((calendar) => {

@@ -3,6 +3,7 @@ import { busyLayout } from '../../../src/core/document/busy-layout.ts'
 import { documentName } from '../../../src/core/document/document-name.ts'
 import { writeEntity } from '../../../src/core/document/entity-layout.ts'
 import { AppointmentId } from '../../../src/core/model/ids.ts'
+import { instant } from '../../../src/core/model/instant.ts'
 import type { BusyTime } from '../../../src/core/model/busy-time.ts'
 import { project } from '../../../src/core/projections/project.ts'
 import { unreadable } from '../../../src/core/projections/unreadable.ts'
@@ -11,8 +12,8 @@ import { at, CALENDAR, replica, uuid, WORKSPACE } from '../document/samples.ts'
 const BUSY = documentName({ kind: 'busy', workspace: WORKSPACE, calendar: CALENDAR, part: '2026-q4' })
 const HORIZON = { from: 0, until: 1 }
 const ID = AppointmentId.parse(uuid(77))
-const STARTS = at('2026-11-20T09:00:00Z')
-const ENDS = at('2026-11-20T10:00:00Z')
+const STARTS = instant(at('2026-11-20T09:00:00Z'))
+const ENDS = instant(at('2026-11-20T10:00:00Z'))
 const time: BusyTime = { id: ID, basis: 'instant', starts: STARTS, ends: ENDS, allDay: false }
 
 function row(changed: object = {}) {
@@ -43,8 +44,8 @@ test('a busy time is an occurrence on its own, wherever it lies', () => {
 
 test('a busy time of more than a week is looked for apart', () => {
   const doc = replica(1)
-  const ends = at('2026-11-30T00:00:00Z')
-  const starts = at('2026-11-20T00:00:00Z')
+  const ends = instant(at('2026-11-30T00:00:00Z'))
+  const starts = instant(at('2026-11-20T00:00:00Z'))
   writeEntity(doc, busyLayout, { ...time, basis: 'wall', allDay: true, starts, ends })
   const put = row({ basis: 'wall', allDay: true, starts, ends, long: true })
   expect(project(BUSY, doc, 'all', HORIZON)).toEqual([{ table: 'busy', put }])
