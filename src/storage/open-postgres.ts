@@ -3,6 +3,7 @@ import { Pool } from 'pg'
 import type { Migration } from './migration.ts'
 import type { PostgresDriver } from './postgres-store.ts'
 import { createPostgresStore } from './postgres-store.ts'
+import { StorageError } from './storage-error.ts'
 import type { PostgresStore } from './store.ts'
 
 export type PostgresOptions = {
@@ -31,9 +32,19 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSt
 // drizzle's transaction on a pool keeps the connection for ever where BEGIN fails; on one connection it does not.
 async function inTransaction<T>(pool: Pool, work: (tx: object) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  let lost: Error | undefined
+  const lose = (error: Error): void => {
+    lost ??= error
+  }
+  // The pool does not listen to one that is in use, and a loss that nobody hears of ends the process.
+  client.on('error', lose)
   try {
     return await drizzle(client).transaction(work)
+  } catch (error) {
+    // ROLLBACK has failed as well, and its error hides what has happened.
+    throw lost === undefined ? error : new StorageError('unavailable', { code: 'ECONNRESET' })
   } finally {
-    client.release()
+    client.release(lost)
+    client.off('error', lose)
   }
 }

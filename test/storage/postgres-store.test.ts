@@ -86,6 +86,18 @@ describe.skipIf(postgresBinaries === undefined)('PostgreSQL', () => {
     expect(new Set(await Promise.all([one, two]))).toEqual(new Set([1, 2]))
   })
 
+  test('a connection that is lost in the middle of a transaction is `unavailable`, and the next one is made anew', async () => {
+    await using store = await freshPostgres()
+    await using other = await freshPostgres()
+    const losing = store.tx(async (tx) => {
+      const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      await other.read.execute(sql`select pg_terminate_backend(${rows[0]?.pid}::int, 10000)`)
+      await tx.execute(sql`select 1`)
+    })
+    await expect(losing).rejects.toEqual(new StorageError('unavailable', { code: 'ECONNRESET' }))
+    expect(await store.tx(async (tx) => (await tx.execute(sql`select 1 as one`)).rows)).toEqual([{ one: 1 }])
+  })
+
   test('a database that cannot be reached is `unavailable`', async () => {
     const url = 'postgresql://postgres@localhost/none?host=/nowhere'
     const opening = openPostgres({ url, migrations: postgresMigrations })
