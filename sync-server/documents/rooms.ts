@@ -36,7 +36,7 @@ export type Rooms = {
 
 export function createRooms(db: PostgresReadHandle): Rooms {
   const rooms = new Map<WorkspaceId, Room>()
-  const opening = new Map<WorkspaceId, Promise<void>>()
+  const loads = new WeakMap<Room, Promise<void>>()
 
   const roomFor = (workspace: WorkspaceId): Room => {
     const room = rooms.get(workspace) ?? { workspace, heads: new Map(), grants: NO_GRANTS, followers: new Set() }
@@ -50,10 +50,14 @@ export function createRooms(db: PostgresReadHandle): Rooms {
       for (const row of own) raise(room, row.name, { epoch: row.epoch, head: row.head }, [])
     }
   }
-  const load = async (room: Room): Promise<void> => {
-    const pending = opening.get(room.workspace) ?? headsOf(db, [room.workspace]).then((rows) => show([room], rows))
-    opening.set(room.workspace, pending)
-    await pending.finally(() => opening.delete(room.workspace))
+  // Of the room itself, not of its workspace: one that was left while it loaded is another one than its successor.
+  const load = (room: Room): Promise<void> => {
+    const known = loads.get(room)
+    if (known) return known
+    const loading = headsOf(db, [room.workspace]).then((rows) => show([room], rows))
+    loads.set(room, loading)
+    loading.catch(() => loads.delete(room))
+    return loading
   }
 
   return {
@@ -61,7 +65,7 @@ export function createRooms(db: PostgresReadHandle): Rooms {
       const room = roomFor(workspace)
       // From now on it hears of everything; what came before it finds in the room.
       room.followers.add(follower)
-      if (room.heads.size === 0 || opening.has(workspace)) await load(room)
+      await load(room)
       return room
     },
     leave: (workspace, follower) => {
