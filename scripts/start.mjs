@@ -6,10 +6,10 @@ import { environment, root, setUp } from './set-up.mjs'
 const node = setUp()
 const child = spawn(node, [join(root, 'src', 'cli', 'index.ts'), 'start', ...process.argv.slice(2)], {
   env: environment(node),
-  stdio: 'inherit',
+  // The channel tells the child, by closing, that this process is gone, even where it was killed.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 })
-// Ctrl-C reaches the child as well (same terminal): it ends in order, and this process waits for it.
-process.on('SIGINT', () => {})
-process.on('SIGTERM', () => child.kill('SIGTERM'))
-process.on('SIGHUP', () => child.kill('SIGTERM'))
+// The child ends in order, and this process waits for it. Ctrl-C reaches it as well (same terminal), a signal to this process
+// alone does not: passed on as SIGTERM, it is no second Ctrl-C.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

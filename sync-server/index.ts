@@ -6,15 +6,16 @@ import { startFailure } from './start-failure.ts'
 try {
   const config = readConfig(process.argv.slice(2), process.env)
   const server = await createServer(config)
+  // Before anybody is told that it is ready, and may answer with a signal.
+  const told = Promise.withResolvers<void>()
+  for (const reason of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect']) process.once(reason, () => told.resolve())
+  // Whoever started us with a channel may be gone already.
+  if (process.connected === false) told.resolve()
   const facts = readyFacts(config, server)
   process.stdout.write(config.json ? `${JSON.stringify(facts)}\n` : `The sync server listens at ${facts.url}\n`)
-
-  const end = async (): Promise<void> => {
-    await server.close()
-    process.exit(0)
-  }
-  // 'disconnect': whoever started us with a channel is gone.
-  for (const told of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect']) process.once(told, () => void end())
+  await told.promise
+  await server.close()
+  process.exit(0)
 } catch (error) {
   const failure = startFailure(error)
   if (failure === undefined) throw error

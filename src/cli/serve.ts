@@ -28,10 +28,12 @@ async function serve(options: ServeOptions): Promise<void> {
     options.demo ? ['--demo'] : [],
     options.json ? ['--json'] : [],
   ].flat()
-  const child = spawn(process.execPath, [serverEntry, ...args], { stdio: 'inherit' })
-  // Ctrl-C reaches the child as well (same terminal); a request to end is passed on.
-  process.on('SIGINT', () => undefined)
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill('SIGTERM'))
+  const child = spawn(process.execPath, [serverEntry, ...args], {
+    // The channel tells the server, by closing, that this process is gone, even where it was killed.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  // Ctrl-C reaches the child as well (same terminal), a signal to this process alone does not.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill('SIGTERM'))
   await once(child, 'exit')
   process.exitCode = child.exitCode ?? 1
 }
