@@ -10,6 +10,7 @@ try {
   const told = Promise.withResolvers<void>()
   for (const reason of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect']) process.once(reason, () => told.resolve())
   // Whoever started us with a channel may be gone already.
+  // oxlint-disable-next-line typescript/no-unnecessary-boolean-literal-compare -- undefined where there never was a channel
   if (process.connected === false) told.resolve()
   const facts = readyFacts(config, server)
   process.stdout.write(config.json ? `${JSON.stringify(facts)}\n` : `The sync server listens at ${facts.url}\n`)

@@ -11,7 +11,7 @@ export function addDesk(program: Command): void {
     .option('--data <dir>', 'folder for data')
     .option('--port <n>', 'port of the app; without it any free one', portNumber)
     .option('--headless', 'open nothing')
-    .option('--json', 'print one line of JSON when ready')
+    .option('--json', 'print one line of JSON when ready; open nothing')
     .action(async (options: DeskOptions, command: Command) => {
       if ((options.server === undefined) !== (options.signIn === undefined)) {
         command.error('error: --server and --sign-in belong together')

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 export function electronBinary(modules: string): string | undefined {
   const folder = join(modules, 'electron')
   const pathFile = join(folder, 'path.txt')
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : 'electron'
-  const binary = join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(folder, 'dist'), name)
+  const own = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  // Written last: without it what lies in `dist` may be half of it.
+  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : own && 'electron'
+  if (!name) return undefined
+  const binary = join(own ?? join(folder, 'dist'), name)
   return existsSync(binary) ? binary : undefined
 }

@@ -21,7 +21,8 @@ export async function runDesk(options: DeskOptions): Promise<void> {
   const { tokenUrl } = desk.loopback
   const ready = { desk: tokenUrl, server: options.server }
   process.stdout.write(options.json === true ? `${JSON.stringify(ready)}\n` : `Dayloom: ${tokenUrl}\n`)
-  if (options.headless !== true) openBrowser(tokenUrl)
+  // With `--json` the token in the address is the reader's to use.
+  if (options.headless !== true && options.json !== true) openBrowser(tokenUrl)
   await told
 }
 

@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join, resolve } from 'node:path'
-import { dataFolder, type DataFolder } from './data-folder.ts'
-import { electronBinary } from './electron-binary.ts'
+import { dataFolder } from './data-folder.ts'
+import { electronWindow, type ElectronWindow } from './electron-window.ts'
+import { fetchElectron } from './fetch-electron.ts'
 import { openBrowser } from './open-browser.ts'
 import { openLoopbackDesk, type Account } from './open-loopback-desk.ts'
-import { startServer, type ServerProcess, type ServerReady } from './server-process.ts'
+import { PlainFailure } from './plain-failure.ts'
+import { startServer, type ServerReady } from './server-process.ts'
 import { untilTold } from './until-told.ts'
+import { windowPossible } from './window-possible.ts'
 
 export type StartOptions = {
   readonly data?: string
@@ -18,54 +19,49 @@ export type StartOptions = {
 }
 
 const root = resolve(import.meta.dirname, '..', '..')
+const FETCHED_WITHIN = 120_000
 
 /** `npm start`: the server with a demo workspace, and the desk signed in as its owner, until Ctrl-C. */
 export async function runStart(options: StartOptions): Promise<void> {
   const told = untilTold()
   const folder = dataFolder(options.data)
+  const electron = windowPossible(options, process) ? await electronHere() : undefined
   const demo = options.empty === true ? [] : ['--demo']
   await using server = await startServer(['--data', folder.server, '--port', String(options.port), ...demo])
-  const electron = options.headless === true ? undefined : electronBinary(join(root, 'node_modules'))
-  if (electron === undefined) await runInBrowser(server, folder, options, told)
-  else await runInWindow(electron, server, { ...options, data: folder.root }, told)
-}
-
-async function runInBrowser(
-  server: ServerProcess,
-  folder: DataFolder,
-  options: StartOptions,
-  told: Promise<unknown>,
-): Promise<void> {
-  await using desk = await openLoopbackDesk(folder.desk, { account: ownerOf(server.ready), port: 0 })
-  announce(server.ready, desk.loopback.tokenUrl, options)
-  if (options.headless !== true) {
-    say('Electron is not here: the app opens in the browser instead.')
-    openBrowser(desk.loopback.tokenUrl)
+  await using open = new AsyncDisposableStack()
+  const window = electron === undefined ? undefined : open.use(await windowOn(electron, folder.root, server.ready))
+  if (window === undefined) {
+    const desk = open.use(await openLoopbackDesk(folder.desk, { account: ownerOf(server.ready), port: 0 }))
+    announce(server.ready, desk.loopback.tokenUrl, options)
+    showInBrowser(desk.loopback.tokenUrl, options)
+  } else {
+    announce(server.ready, undefined, options)
   }
-  await Promise.race([told, server.ended])
+  const ends = [told, server.ended.then(() => LOST), ...(window === undefined ? [] : [window.closed])]
+  if ((await Promise.race(ends)) === LOST) throw new PlainFailure('The server has ended unexpectedly.')
 }
 
-async function runInWindow(
-  electron: string,
-  server: ServerProcess,
-  options: StartOptions & { readonly data: string },
-  told: Promise<unknown>,
-): Promise<void> {
-  const owner = server.ready.accounts.find(({ role }) => role === 'owner')
-  const child = spawn(electron, [join(root, 'out', 'main', 'index.js')], {
-    stdio: ['ignore', 2, 2],
-    env: {
-      ...process.env,
-      DAYLOOM_DATA: options.data,
-      DAYLOOM_SERVER: server.ready.url,
-      ...(owner === undefined ? {} : { DAYLOOM_EMAIL: owner.email, DAYLOOM_PASSWORD: owner.password }),
-    },
+const LOST = 'lost'
+
+function electronHere(): Promise<string | undefined> {
+  const failed = join(root, '.tools', 'electron-not-fetched')
+  return fetchElectron({ modules: join(root, 'node_modules'), failed, deadlineMs: FETCHED_WITHIN, say })
+}
+
+function windowOn(electron: string, data: string, { url, accounts }: ServerReady): Promise<ElectronWindow | undefined> {
+  const owner = accounts.find(({ role }) => role === 'owner')
+  return electronWindow(electron, {
+    DAYLOOM_DATA: data,
+    DAYLOOM_SERVER: url,
+    ...(owner === undefined ? {} : { DAYLOOM_EMAIL: owner.email, DAYLOOM_PASSWORD: owner.password }),
   })
-  const closed = once(child, 'exit')
-  announce(server.ready, undefined, options)
-  await Promise.race([told, server.ended, closed])
-  if (child.exitCode === null) child.kill('SIGTERM')
-  await closed
+}
+
+// With `--json` the token in the address is the reader's to use.
+function showInBrowser(url: string, { headless, json }: StartOptions): void {
+  if (headless === true || json === true) return
+  say('Electron is not here, or cannot open a window: the app opens in the browser instead.')
+  openBrowser(url)
 }
 
 function ownerOf({ url, accounts }: ServerReady): Account | undefined {

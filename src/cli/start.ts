@@ -12,7 +12,7 @@ export function addStart(program: Command): void {
     .option('--port <n>', 'port of the server; 0 for any free one', portNumber, DEFAULT_PORT)
     .option('--headless', 'no window, open nothing')
     .option('--empty', 'no demo workspace')
-    .option('--json', 'print one line of JSON when ready')
+    .option('--json', 'print one line of JSON when ready; open nothing')
     .action(async (options: StartOptions) => {
       const { runStart } = await import('./run-start.ts')
       await runStart(options)

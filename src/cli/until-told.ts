@@ -12,6 +12,7 @@ export function untilTold(): Promise<void> {
     // The channel is there to be listened to, not to keep a process alive that has come to its end.
     process.channel?.unref()
     // It may have been closed before anybody listened.
+    // oxlint-disable-next-line typescript/no-unnecessary-boolean-literal-compare -- undefined where there never was a channel
     if (process.connected === false) resolve()
   })
 }

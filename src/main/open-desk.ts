@@ -25,6 +25,8 @@ export async function openDesk(): Promise<void> {
     serveAppScheme(join(import.meta.dirname, '..', 'renderer'))
     keepWindow(engine, folder)
     endInOrder(open)
+    // Whoever started us opens the app elsewhere where no window comes to stand.
+    process.send?.('open')
   } catch (error) {
     dialog.showErrorBox('Dayloom cannot start', error instanceof Error ? error.message : String(error))
     app.exit(1)
@@ -42,11 +44,13 @@ function openEngine(folder: string): Promise<Engine> {
   })
 }
 
-// `npm start` names the demo's server and owner; a desk that is signed in already stays as it is.
+// `npm start` names the demo's server, which may stand at another address than last time, and its owner. A desk that
+// somebody else has signed in to stays as it is.
 async function signIn(engine: Engine): Promise<void> {
   const { DAYLOOM_SERVER: server, DAYLOOM_EMAIL: email, DAYLOOM_PASSWORD: password } = process.env
   const session = await engine.call.session.get()
-  if (session.server !== undefined || !server || !email || !password) return
+  if (!server || !email || !password || session.server === server) return
+  if (session.server !== undefined && session.email !== email) return
   await engine.call.session.connect({ server, email, password })
 }
 

@@ -17,6 +17,7 @@ export const app = Object.assign(new EventEmitter(), {
   requestSingleInstanceLock: () => process.env.DOUBLE_SECOND !== 'yes',
   whenReady: () => Promise.resolve(),
   getPath: () => process.env.DAYLOOM_DATA,
+  setPath: () => {},
   getVersion: () => '0.0.0',
   quit: () => {
     let prevented = false
