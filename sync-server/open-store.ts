@@ -14,7 +14,8 @@ export async function openStore({ dataDir, databaseUrl }: ServerConfig): Promise
     return { store, [Symbol.asyncDispose]: () => store.close() }
   }
   mkdirSync(dataDir, { recursive: true })
-  const lock = lockFolder(dataDir)
+  // The server of a start that was killed ends in order, which takes a moment.
+  const lock = lockFolder(dataDir, { patience: 3_000 })
   try {
     const store = await openDatabase({ folder: join(dataDir, 'database') })
     return {

@@ -16,13 +16,14 @@ export class FolderInUseError extends Error {
 export type FolderLock = Disposable & { release(): void }
 
 /**
- * Takes `folder` (made where missing) for this process alone, or throws FolderInUseError at once. The lock is the operating
+ * Takes `folder` (made where missing) for this process alone, or throws FolderInUseError, at once or after `patience`
+ * milliseconds (for whoever has been told to end and is about to; it blocks meanwhile). The lock is the operating
  * system's, on `lock.sqlite` in it: it ends with the process, however that ends. A database folder that wants to be empty
  * at first (PGlite) goes into a folder inside.
  */
-export function lockFolder(folder: string): FolderLock {
+export function lockFolder(folder: string, { patience = 0 } = {}): FolderLock {
   mkdirSync(folder, { recursive: true })
-  const connection = new Database(join(folder, 'lock.sqlite'), { timeout: 0 })
+  const connection = new Database(join(folder, 'lock.sqlite'), { timeout: patience })
   try {
     connection.exec('BEGIN EXCLUSIVE')
   } catch (error) {

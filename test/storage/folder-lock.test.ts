@@ -36,3 +36,17 @@ test('the lock of another process holds, and ends with that process, even by kil
   const { value } = await eventually(() => lockFolder(folder.path))
   value.release()
 })
+
+test('with patience, a holder that is about to end is waited for', async () => {
+  using folder = temporaryFolder()
+  const module = JSON.stringify(join(import.meta.dirname, '../../src/storage/folder-lock.ts'))
+  const script = `const { lockFolder } = await import(${module})
+    lockFolder(${JSON.stringify(folder.path)})
+    process.stdout.write('held')
+    setTimeout(() => process.exit(), 300)`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  lockFolder(folder.path, { patience: 20_000 }).release()
+})
