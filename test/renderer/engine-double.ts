@@ -13,7 +13,7 @@ import type { RefusalReason } from '../../src/core/contract/refusal.ts'
 import type { SyncState } from '../../src/core/contract/sync-state.ts'
 import type { Appointment, AppointmentTime, Override } from '../../src/core/model/appointment.ts'
 import { Calendar } from '../../src/core/model/calendar.ts'
-import { CalendarId } from '../../src/core/model/ids.ts'
+import { AppointmentId, CalendarId } from '../../src/core/model/ids.ts'
 import { HOUR, instant } from '../../src/core/model/instant.ts'
 import type { Schedule } from '../../src/core/model/schedule.ts'
 import type { WallTime } from '../../src/core/model/wall.ts'
@@ -263,9 +263,16 @@ function occurrencesWithin(state: DoubleState, { span, zone, calendars }: Within
     .flatMap((found) => {
       const permission = views.get(found.calendar)?.permission
       const writable = permission === 'write' || permission === 'admin'
-      return occurrencesOf(found, span, { writable })
+      const shown = occurrencesOf(found, span, { writable })
+      return permission === 'free-busy' ? shown.map(busyTime) : shown
     })
     .filter(({ time }) => touches(time, span, zone))
+}
+
+function busyTime({ calendar, time, status }: Occurrence, n: number): Occurrence {
+  const hidden = { title: '', location: '', recurring: false, private: true, writable: false, busyOnly: true } as const
+  const id = AppointmentId.parse(uuid(9, n))
+  return { appointment: id, calendar, time, status, availability: 'busy', sync: 'synced', ...hidden }
 }
 
 function newAppointment(input: NewAppointment): Appointment {

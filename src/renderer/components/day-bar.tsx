@@ -5,6 +5,7 @@ import { EventMarks } from './event-marks.tsx'
 import type { Bar } from './time-grid/day-bars.ts'
 import { eventLabel } from './time-grid/event-label.ts'
 import type { GridEvent } from './time-grid/grid-model.ts'
+import { shownTitle } from './time-grid/shown-title.ts'
 
 type Props = {
   readonly event: GridEvent
@@ -40,7 +41,7 @@ export const DayBar = memo(function DayBar({ event, bar, columns, top }: Props) 
         </span>
       )}
       <span aria-hidden className="event-title truncate font-medium">
-        {event.title || t('event.untitled')}
+        {shownTitle(event, t)}
       </span>
       <EventMarks event={event} />
     </button>

@@ -5,6 +5,7 @@ import { useDesk } from '../desk-context.tsx'
 import { EventMarks } from './event-marks.tsx'
 import { eventLabel } from './time-grid/event-label.ts'
 import type { GridEvent } from './time-grid/grid-model.ts'
+import { shownTitle } from './time-grid/shown-title.ts'
 
 type Props = {
   readonly event: GridEvent
@@ -36,7 +37,7 @@ export const EventLine = memo(function EventLine({ event, zone, onPress, tabInde
         {startText(event, zone, formats)}
       </span>
       <span aria-hidden className={`truncate ${event.tone === 'cancelled' ? 'text-ink-faint line-through' : ''}`}>
-        {event.title || t('event.untitled')}
+        {shownTitle(event, t)}
       </span>
       <EventMarks event={event} />
     </button>

@@ -2,12 +2,13 @@ import type { TFunction } from 'i18next'
 import type { ZoneName } from '../../../core/model/wall.ts'
 import type { Formats } from '../../formats.ts'
 import type { GridEvent } from './grid-model.ts'
+import { shownTitle } from './shown-title.ts'
 
 /** What a screen reader says of an event: title, time, calendar, and what else its look tells. */
 export function eventLabel(event: GridEvent, zone: ZoneName, formats: Formats, t: TFunction): string {
   const when = formats.appointment(event.time, zone)
   return [
-    event.title || t('event.untitled'),
+    shownTitle(event, t),
     event.time.kind === 'all-day' ? t('event.allDayOn', { days: when }) : when,
     event.calendarName,
     event.location,

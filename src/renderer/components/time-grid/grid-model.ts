@@ -30,4 +30,6 @@ export type GridEvent = {
   readonly booked: boolean
   readonly recurring: boolean
   readonly private: boolean
+  /** Somebody else's time, of which nothing but the time is known. */
+  readonly busyOnly?: true | undefined
 }

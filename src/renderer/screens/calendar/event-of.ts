@@ -30,6 +30,7 @@ function newEvent(occurrence: Occurrence, { calendar }: CalendarView): GridEvent
     booked: occurrence.bookingId !== undefined,
     recurring: occurrence.recurring,
     private: occurrence.private,
+    busyOnly: occurrence.busyOnly,
   }
 }
 

@@ -45,8 +45,12 @@ export function DetailBody({ occurrence, appointment, view }: Props) {
       )}
       {view && (
         <Fact icon={CalendarDays}>
-          {isOwn ? view.calendar.name : t('detail.calendarOf', { calendar: view.calendar.name, name: view.ownerName })}
-          {!occurrence.writable && <p className="text-xs text-ink-faint">{t('detail.readOnly')}</p>}
+          {isOwn || occurrence.busyOnly
+            ? view.calendar.name
+            : t('detail.calendarOf', { calendar: view.calendar.name, name: view.ownerName })}
+          {!occurrence.writable && (
+            <p className="text-xs text-ink-faint">{t(occurrence.busyOnly ? 'detail.busyOnly' : 'detail.readOnly')}</p>
+          )}
         </Fact>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { CalendarView, Occurrence } from '../../../core/contract/desk.ts'
 import type { Series } from '../../../core/model/appointment.ts'
 import { Badge } from '../../components/controls/badge.tsx'
 import { IconButton } from '../../components/controls/icon-button.tsx'
+import { shownTitle } from '../../components/time-grid/shown-title.ts'
 import { useDesk } from '../../desk-context.tsx'
 import { ruleText } from '../editor/repeat-rule.ts'
 
@@ -17,7 +18,7 @@ type Props = {
 export function DetailHead({ occurrence, view, series, onClose }: Props) {
   const { t } = useTranslation()
   const { formats, zone } = useDesk()
-  const { title, status, time } = occurrence
+  const { status, time } = occurrence
   return (
     <header className="flex gap-3 px-4 pt-4">
       <span
@@ -30,7 +31,7 @@ export function DetailHead({ occurrence, view, series, onClose }: Props) {
           id="detail-title"
           className={`text-lg font-semibold tracking-tight wrap-anywhere ${status === 'cancelled' ? 'text-ink-soft line-through' : ''}`}
         >
-          {title || t('event.untitled')}
+          {shownTitle(occurrence, t)}
         </h2>
         <p className="text-sm text-ink-soft">{formats.appointment(time, zone)}</p>
         {series?.rules.map((rule) => (

@@ -20,7 +20,8 @@ type Props = {
 /** Everything about one appointment, and what can be done with it. */
 export function DetailPopover({ occurrence, box, onClose, ...actions }: Props) {
   const isNarrow = useIsNarrow()
-  const appointment = useQuery(desk.appointments.get.queryOptions({ input: { id: occurrence.appointment } }))
+  const asked = desk.appointments.get.queryOptions({ input: { id: occurrence.appointment } })
+  const appointment = useQuery({ ...asked, enabled: !occurrence.busyOnly })
   const view = useQuery(desk.calendars.list.queryOptions()).data?.find((v) => v.calendar.id === occurrence.calendar)
   return (
     <AnchorBox box={box}>
