@@ -12,6 +12,11 @@ export async function createApp(logger: Logger): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
+    // An address that cannot be read: the framework's own answer would repeat it, and in another shape.
+    frameworkErrors: (error, _request, { raw }) => {
+      raw.writeHead(statusOf(error), { 'content-type': 'application/json; charset=utf-8' })
+      raw.end(JSON.stringify({ error: 'invalid-request' }))
+    },
   })
   await app.register(helmet, {
     // Pages set their own. What is no page needs nothing.

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { BookingError } from '../../src/core/contract/booking.ts'
 import { BookingRequest } from '../../src/core/contract/booking.ts'
 import type { EventType } from '../../src/core/model/event-type.ts'
-import { Instant } from '../../src/core/model/instant.ts'
+import type { Instant } from '../../src/core/model/instant.ts'
 import { Email } from '../../src/core/model/member.ts'
 import type { Answer } from '../../src/core/model/question.ts'
 import { ZoneName } from '../../src/core/model/wall.ts'
 import { checkAnswers, PHONE } from './check-answers.ts'
+import { PublicStart } from './public-start.ts'
 
 export type FieldProblems = NonNullable<BookingError['fields']>
 
@@ -34,7 +35,7 @@ export function readWish(body: unknown, eventType: EventType): { wish: Wish } | 
     if (!parsed.success) fields[name] = (text ?? '').trim() === '' ? 'missing' : 'invalid'
     return parsed.data
   }
-  const start = read('start', given.start, Start)
+  const start = read('start', given.start, PublicStart)
   const zone = read('timezone', given.timezone, ZoneName)
   const name = read('name', given.name, OneLine)
   const email = read('email', given.email, Email)
@@ -48,24 +49,22 @@ export function readWish(body: unknown, eventType: EventType): { wish: Wish } | 
 
 /** The same for equal requests, in whatever order their JSON was written (C4). */
 export function requestHash(body: unknown): string {
-  const text = JSON.stringify(body, (_, value: unknown) => (isRecord(value) ? sortedByKey(value) : value))
+  const text = JSON.stringify(inOneOrder(body, DEEPEST))
   return createHash('sha256')
     .update(text ?? '')
     .digest('hex')
 }
 
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+// What lies deeper is in no request that does anything, and could be so deep that looking at it ends in an error.
+const DEEPEST = 8
 
-function sortedByKey(record: object): object {
-  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+function inOneOrder(value: unknown, levels: number): unknown {
+  if (levels === 0) return null
+  if (Array.isArray(value)) return value.map((one) => inOneOrder(one, levels - 1))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, one]) => [key, inOneOrder(one, levels - 1)]))
 }
-
-const Start = z.iso
-  .datetime({ offset: true })
-  .transform((text) => Date.parse(text))
-  .pipe(Instant)
 
 // No control characters: what an invitee types stands in mail headers and in calendar files.
 const OneLine = z

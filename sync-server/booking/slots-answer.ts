@@ -13,7 +13,9 @@ import { publicSlot } from './public-answer.ts'
 const MOST_DAYS = 92
 const MOST_SLOTS = 5_000
 
-const Query = z.object({ start: WallDate, end: WallDate, timezone: ZoneName })
+// At the ends of the calendar there is no day before or after.
+const Day = WallDate.refine((date) => date >= '1900' && date < '3000')
+const Query = z.object({ start: Day, end: Day, timezone: ZoneName })
 
 type SlotsRefusal = Extract<BookingErrorCode, 'invalid-request' | 'unknown-timezone' | 'range-too-long'>
 

@@ -73,15 +73,18 @@ function inviteOf({ appointments, eventType, hosts, attendee, time }: ManagedBoo
   }
 }
 
-const Cancel = z.object({
-  reason: z
-    .string()
-    .trim()
-    .max(2_000)
-    .transform((text) => (text === '' ? undefined : text))
-    .optional()
-    .catch(undefined),
-})
+// Whoever says it in a way that cannot be read cancels without a reason.
+const Cancel = z
+  .object({
+    reason: z
+      .string()
+      .trim()
+      .max(2_000)
+      .transform((text) => (text === '' ? undefined : text))
+      .optional()
+      .catch(undefined),
+  })
+  .catch({ reason: undefined })
 
 async function withBooking(
   request: Request,

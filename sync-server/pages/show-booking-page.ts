@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Instant, instant, MINUTE } from '../../src/core/model/instant.ts'
+import { type Instant, instant, MINUTE } from '../../src/core/model/instant.ts'
 import { WallDate, ZoneName } from '../../src/core/model/wall.ts'
 import { bookableTime } from '../../src/core/scheduling/bookable-time.ts'
 import { isOffered } from '../../src/core/scheduling/offered-slots.ts'
 import { type Bookable, bookableBySlug } from '../booking/bookable.ts'
 import { offerOf, openStarts, otherStarts } from '../booking/offer-of.ts'
+import { PublicStart } from '../booking/public-start.ts'
 import { bookingFrame } from './booking-frame.ts'
 import { chooseTimePage } from './choose-time-page.ts'
 import { detailsPage } from './details-page.ts'
@@ -22,12 +23,7 @@ const Step = z.object({
     .optional()
     .catch(undefined),
   date: WallDate.optional().catch(undefined),
-  start: z.iso
-    .datetime({ offset: true })
-    .transform((text) => Date.parse(text))
-    .pipe(Instant)
-    .optional()
-    .catch(undefined),
+  start: PublicStart.optional().catch(undefined),
   timezone: z.string().max(64).optional().catch(undefined),
 })
 type Step = z.infer<typeof Step>

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Instant } from '../../src/core/model/instant.ts'
+import type { Instant } from '../../src/core/model/instant.ts'
 import { bookSlot } from '../booking/book-slot.ts'
 import { type Bookable, bookableBySlug } from '../booking/bookable.ts'
 import type { BookingOutcome } from '../booking/booking-outcome.ts'
 import { manageToken } from '../booking/manage-token.ts'
+import { PublicStart } from '../booking/public-start.ts'
 import { isKey } from '../booking/register-booking.ts'
 import { bookingAddress } from './booking-address.ts'
 import { bookingFrame } from './booking-frame.ts'
@@ -16,11 +17,6 @@ type Request = FastifyRequest<{ Params: { slug: string } }>
 
 const Form = z.record(z.string(), z.string())
 type Form = z.infer<typeof Form>
-
-const Start = z.iso
-  .datetime({ offset: true })
-  .transform((text) => Date.parse(text))
-  .pipe(Instant)
 
 /** `POST /book/{slug}/book` from the form: books like a program would, and answers with pages. */
 export async function submitBookingForm(request: Request, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
@@ -57,7 +53,7 @@ type Again = {
 async function showAgain(reply: FastifyReply, { outcome, slug, form }: Again, deps: PageDeps): Promise<FastifyReply> {
   const bookable = await bookableBySlug(deps.store.read, slug, deps.now())
   if (!bookable) return sendNotFound(reply, deps)
-  const start = Start.safeParse(form['start'])
+  const start = PublicStart.safeParse(form['start'])
   if (!start.success) return sendTrouble(reply, { status: 400, code: 'invalid-request', slug }, deps)
   const page = pageOf(bookable, { form, start: start.data }, deps)
   if (outcome.status === 400) return sendPage(reply, detailsPage({ ...page, problems: outcome.fields }), 400)

@@ -149,6 +149,8 @@ test.each([
   ['a header in the name', { ...WISH, name: 'Ida\r\nBcc: eve@example.org' }, { name: 'invalid' }],
   ['a start without an offset', { ...WISH, start: '2026-11-23T09:00:00' }, { start: 'invalid' }],
   ['a start that is none', { ...WISH, start: 'tomorrow' }, { start: 'invalid' }],
+  ['a start at the end of the calendar', { ...WISH, start: '9999-12-31T23:30:00Z' }, { start: 'invalid' }],
+  ['a start at its beginning', { ...WISH, start: '0000-01-01T00:00:00Z' }, { start: 'invalid' }],
   ['a long name', { ...WISH, name: 'x'.repeat(201) }, { name: 'too-long' }],
   ['a number for a name', { ...WISH, name: 7 }, { name: 'invalid' }],
   ['a phone that is none', { ...WISH, phone: 'call me' }, { phone: 'invalid' }],
@@ -248,6 +250,12 @@ test.each([
 ])('a body that is %s has the same shape of error', async (_, payload, type, status) => {
   const answer = await post(payload, { 'content-type': type })
   expect({ status: answer.statusCode, body: answer.json() }).toEqual({ status, body: NOT_VALID })
+})
+
+test('a body that is deeper than anybody can look is not valid either', async () => {
+  const payload = `{"answers":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  const answer = await post(payload, { 'content-type': 'application/json' })
+  expect(answer.json()).toEqual({ ...NOT_VALID, fields: { answers: 'invalid' } })
 })
 
 test('a slash at the end changes nothing', async () => {

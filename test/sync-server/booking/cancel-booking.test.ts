@@ -65,6 +65,18 @@ test('C9 cancelling frees the time at once and tells both', async () => {
   expect((await book(node, { key: 'after', wish: { start } })).status).toBe(201)
 })
 
+test('a reason that cannot be read is none, and no reason not to cancel', async () => {
+  const made = await bookAt('2026-11-23T10:00:00+01:00')
+  const answer = await node.app.inject({
+    method: 'POST',
+    url: `/booking/${made.token}/manage`,
+    headers: { 'content-type': 'text/plain' },
+    payload: 'a cold',
+  })
+  expect(answer.statusCode).toBe(303)
+  expect(await appointmentsOf(made.id)).toMatchObject([{ status: 'cancelled' }])
+})
+
 test('cancelling twice changes nothing more', async () => {
   const made = await bookAt('2026-11-23T10:00:00+01:00')
   await cancel(made.token)

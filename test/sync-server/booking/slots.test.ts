@@ -135,6 +135,10 @@ test.each([
     { ...INVALID, fields: { start: 'invalid' } },
   ],
   [
+    { ...MONDAY_ONLY, start: '0000-01-01', end: '9999-12-31' },
+    { ...INVALID, fields: { start: 'invalid', end: 'invalid' } },
+  ],
+  [
     { ...MONDAY_ONLY, end: '2026-11-22' },
     { ...INVALID, fields: { end: 'invalid' } },
   ],

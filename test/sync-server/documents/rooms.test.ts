@@ -32,7 +32,8 @@ test('a room that could not be loaded is loaded by whoever comes next', async ()
   const db = new Proxy(store.read, {
     get: (target, key) => {
       if (isAway && key === 'select') throw new Error('away')
-      return Reflect.get(target, key) as unknown
+      const value: unknown = Reflect.get(target, key)
+      return value
     },
   })
   const rooms = createRooms(db)

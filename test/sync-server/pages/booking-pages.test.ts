@@ -132,6 +132,12 @@ test('a time that is no longer free when its link is opened says so', async () =
   expect(textOf(gone.body)).toContain('Sorry, 10:00 on Thursday 26 November cannot be booked')
 })
 
+test('a time at the end of the calendar is none', async () => {
+  for (const start of ['9999-12-31T23:00:00Z', '0000-01-01T00:00:00Z']) {
+    expect((await get(`/book/anna-1/?start=${start}`)).status).toBe(200)
+  }
+})
+
 test('times are shown in the zone asked for, the host’s beside it', async () => {
   const page = await get('/book/anna-1/?date=2026-11-27&timezone=America/New_York')
   expect(textOf(page.body)).toContain('Friday 27 November 03:00 03:30 04:00 04:30 05:00 05:30')
