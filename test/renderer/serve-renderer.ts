@@ -15,21 +15,23 @@ const pages = new Map<string, Buffer>()
 
 /** Builds the screens into out/renderer, unless what is there is younger than every source. One process at a time. */
 export async function buildRenderer(): Promise<void> {
-  if (!isFresh()) {
-    await using _lock = await onlyOne(join(root, 'node_modules/.cache/renderer-build'))
-    if (!isFresh()) await build({ configFile: join(root, 'renderer.vite.config.ts'), logLevel: 'warn' })
-  }
-  await eventually(readPages, { what: 'the built screens' })
+  await using _lock = await onlyOne(join(root, 'node_modules/.cache/renderer-build'))
+  if (!isFresh()) await build({ configFile: join(root, 'renderer.vite.config.ts'), logLevel: 'warn' })
+  await eventually(readPages, { what: 'the built screens', everyMs: 250 })
 }
 
-// Kept: another process may build anew meanwhile, and empties the folder first.
+/**
+ * Keeps the built files: a build by somebody else empties the folder while tests run. True once two readings in a row
+ * found the same files, so that no half-written build is kept.
+ */
 function readPages(): boolean {
+  const before = [...pages].map(([path, page]) => `${path} ${page.length}`).join()
   pages.clear()
   for (const name of readdirSync(screens, { recursive: true, encoding: 'utf8' })) {
     const path = join(screens, name)
     if (statSync(path).isFile()) pages.set(`/${name.replaceAll('\\', '/')}`, readFileSync(path))
   }
-  return pages.has('/index.html')
+  return pages.has('/index.html') && before === [...pages].map(([path, page]) => `${path} ${page.length}`).join()
 }
 
 function isFresh(): boolean {

@@ -23,7 +23,7 @@ export function Button({ look = 'plain', size = 'normal', className = '', ...pro
   return (
     <AriaButton
       {...props}
-      className={`inline-flex shrink-0 items-center justify-center gap-1.5 font-medium whitespace-nowrap transition-colors duration-100 disabled:opacity-50 ${LOOKS[look]} ${SIZES[size]} ${className}`}
+      className={`inline-flex shrink-0 items-center justify-center gap-1.5 font-medium whitespace-nowrap transition duration-100 disabled:opacity-50 data-pending:opacity-60 ${LOOKS[look]} ${SIZES[size]} ${className}`}
     />
   )
 }

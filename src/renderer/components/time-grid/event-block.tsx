@@ -6,6 +6,7 @@ import { EventMarks } from '../event-marks.tsx'
 import { DAY_MINUTES } from './column-clock.ts'
 import { eventLabel, timeTexts } from './event-label.ts'
 import type { GridEvent } from './grid-model.ts'
+import { shownTitle } from './shown-title.ts'
 
 type Props = {
   readonly event: GridEvent
@@ -49,8 +50,8 @@ export const EventBlock = memo(function EventBlock(props: Props) {
       <span className="sr-only">{eventLabel(event, zone, formats, t)}</span>
       <span className="event-edge absolute inset-y-0 start-0 w-[3px]" />
       <BlockText event={event} times={timeTexts(event.time, zone, formats)} lines={lines} />
-      {event.movable && props.startsHere && <Edge edge="start" />}
-      {event.movable && props.endsHere && <Edge edge="end" />}
+      {event.movable && props.startsHere && <Edge edge="start" lines={lines} />}
+      {event.movable && props.endsHere && <Edge edge="end" lines={lines} />}
     </button>
   )
 })
@@ -60,7 +61,7 @@ type TextProps = { readonly event: GridEvent; readonly times: ReturnType<typeof 
 /** As much as there is room for: of a narrow block the start alone, of a very narrow one no time at all. */
 function BlockText({ event, times, lines }: TextProps) {
   const { t } = useTranslation()
-  const title = event.title || t('event.untitled')
+  const title = shownTitle(event, t)
   if (lines === 1) {
     return (
       <span aria-hidden className="flex min-w-0 items-center gap-1.5 text-2xs">
@@ -94,7 +95,9 @@ function BlockText({ event, times, lines }: TextProps) {
   )
 }
 
-function Edge({ edge }: { readonly edge: 'start' | 'end' }) {
+/** Where an end is taken hold of; on a low block most of the height is left for moving. */
+function Edge({ edge, lines }: { readonly edge: 'start' | 'end'; readonly lines: number }) {
   const side = edge === 'start' ? 'top-0' : 'bottom-0'
-  return <span data-edge={edge} className={`absolute inset-x-0 ${side} h-1.5 cursor-ns-resize`} />
+  const height = lines === 1 ? 'h-1' : 'h-1.5'
+  return <span data-edge={edge} className={`absolute inset-x-0 ${side} ${height} cursor-ns-resize`} />
 }

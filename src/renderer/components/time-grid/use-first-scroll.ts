@@ -4,7 +4,7 @@ import type { GridColumn } from './grid-model.ts'
 
 const WITHOUT_HOURS = 8 * 60
 /** Shown before the working hours begin, in minutes. */
-const BEFORE = 45
+const BEFORE = 60
 
 /** Once, as soon as the working hours are known: a little before the earliest of them. Later the scroll is the person's. */
 export function useFirstScroll(scroller: RefObject<HTMLElement | null>, columns: readonly GridColumn[]): void {

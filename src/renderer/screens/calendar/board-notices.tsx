@@ -15,5 +15,6 @@ export function BoardNotices({ isLoading, error, isEmpty }: Props) {
       </div>
     )
   }
-  return isEmpty && !isLoading ? <Welcome /> : null
+  if (isLoading) return <div aria-hidden className="loading-line absolute inset-x-0 top-0 z-30 h-0.5 bg-accent" />
+  return isEmpty ? <Welcome /> : null
 }

@@ -1,21 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
 import { Plus, Upload } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { CalendarView } from '../../../core/contract/desk.ts'
 import { IconButton } from '../../components/controls/icon-button.tsx'
 import { useDesk } from '../../desk-context.tsx'
-import { desk } from '../../engine.ts'
 import { useDialogs } from '../desk/dialogs.ts'
 import { CalendarRow } from './calendar-row.tsx'
+import { useCalendars } from './use-calendars.ts'
 
 /** The calendars one sees: one's own, then those of others under their names. */
 export function CalendarList() {
   const { t } = useTranslation()
   const { session } = useDesk()
   const { open } = useDialogs()
-  const calendars = useQuery(desk.calendars.list.queryOptions())
-  const views = (calendars.data ?? []).filter((view) => !view.calendar.archived)
+  const { views, isPending } = useCalendars()
   const own = views.filter((view) => view.calendar.owner === session.member.id)
   const others = Map.groupBy(
     views.filter((view) => view.calendar.owner !== session.member.id),
@@ -30,7 +28,7 @@ export function CalendarList() {
           </h2>
           <IconButton icon={Plus} label={t('calendars.new')} onPress={() => open({ kind: 'new-calendar' })} />
         </div>
-        {calendars.isPending ? <RowSkeletons /> : <Rows views={own} empty={t('calendars.none')} />}
+        {isPending ? <RowSkeletons /> : <Rows views={own} empty={t('calendars.none')} />}
         <Button
           onPress={() => open({ kind: 'import' })}
           className="flex h-7 w-full items-center gap-2 rounded-md px-1.5 text-sm text-ink-faint transition-colors hover:bg-hover hover:text-ink"

@@ -6,7 +6,7 @@ import { CheckBox } from '../../components/controls/check-box.tsx'
 import { MenuItem } from '../../components/controls/menu-item.tsx'
 import { changeViewSettings, useViewSettings } from '../../view-settings.ts'
 import { useDialogs } from '../desk/dialogs.ts'
-import { isWritable } from '../editor/calendar-select.tsx'
+import { isWritable } from './use-calendars.ts'
 
 /** A calendar to show or hide, and what can be done with it. */
 export function CalendarRow({ view }: { readonly view: CalendarView }) {

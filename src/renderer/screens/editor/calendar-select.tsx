@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CalendarView } from '../../../core/contract/desk.ts'
 import type { CalendarId } from '../../../core/model/ids.ts'
 import { Notice } from '../../components/controls/notice.tsx'
 import { type Option, SelectField } from '../../components/controls/select-field.tsx'
 import { useDesk } from '../../desk-context.tsx'
-import { desk } from '../../engine.ts'
+import { isWritable, useCalendars } from '../calendars/use-calendars.ts'
 
 type Props = {
   readonly value: CalendarId | undefined
@@ -18,9 +17,9 @@ type Props = {
 export function CalendarSelect({ value, isFixed, onChange }: Props) {
   const { t } = useTranslation()
   const { session } = useDesk()
-  const calendars = useQuery(desk.calendars.list.queryOptions())
-  const views = (calendars.data ?? []).filter((view) => isFixed || isWritable(view))
-  if (calendars.isSuccess && views.length === 0) return <Notice kind="hint">{t('editor.noCalendar')}</Notice>
+  const calendars = useCalendars()
+  const views = calendars.views.filter((view) => isFixed || isWritable(view))
+  if (!calendars.isPending && views.length === 0) return <Notice kind="hint">{t('editor.noCalendar')}</Notice>
   const option = ({ calendar, ownerName }: CalendarView): Option<CalendarId> => {
     const plain = { id: calendar.id, name: calendar.name, colour: calendar.colour }
     return calendar.owner === session.member.id ? plain : { ...plain, detail: ownerName }
@@ -35,8 +34,4 @@ export function CalendarSelect({ value, isFixed, onChange }: Props) {
       isDisabled={isFixed}
     />
   )
-}
-
-export function isWritable({ calendar, permission }: CalendarView): boolean {
-  return !calendar.archived && (permission === 'write' || permission === 'admin')
 }

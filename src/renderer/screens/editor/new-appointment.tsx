@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NewAppointment as Input } from '../../../core/contract/desk.ts'
@@ -7,10 +7,12 @@ import type { Draft } from '../../components/time-grid/draft.ts'
 import { useDesk } from '../../desk-context.tsx'
 import { desk, engine } from '../../engine.ts'
 import { refusalText } from '../../refusal-text.ts'
+import { likelyCalendar, useCalendars } from '../calendars/use-calendars.ts'
 import { type AppointmentForm, newAppointmentOf, newForm } from './appointment-form.ts'
-import { isWritable } from './calendar-select.tsx'
 import { EditorPopover } from './editor-popover.tsx'
 import { timeOf } from './time-fields.ts'
+
+const ACCENT = 'var(--color-accent)'
 
 export type NewPlace = { readonly time: AppointmentTime; readonly box: DOMRect }
 type Props = {
@@ -25,11 +27,10 @@ export function NewAppointment({ place, onDraft, onClose }: Props) {
   const { t } = useTranslation()
   const { zone, session } = useDesk()
   const queries = useQueryClient()
-  const calendars = useQuery(desk.calendars.list.queryOptions()).data ?? []
-  const writable = calendars.filter(isWritable).map((view) => view.calendar)
-  const own = writable.find((calendar) => calendar.owner === session.member.id) ?? writable[0]
+  const { views } = useCalendars()
+  const likely = likelyCalendar(views, session.member.id)
   const [typed, setTyped] = useState(() => newForm(place.time, zone, undefined))
-  const form = { ...typed, calendar: typed.calendar ?? own?.id }
+  const form = { ...typed, calendar: typed.calendar ?? likely?.calendar.id }
   const time = timeOf(form, zone)
   const create = useMutation({
     mutationFn: (input: Input) => engine.appointments.create(input),
@@ -40,8 +41,8 @@ export function NewAppointment({ place, onDraft, onClose }: Props) {
   })
   const change = (next: AppointmentForm): void => {
     setTyped(next)
-    const colour = writable.find((calendar) => calendar.id === next.calendar)?.colour ?? own?.colour
-    onDraft({ time: timeOf(next, zone) ?? place.time, title: next.title, colour: colour ?? 'var(--color-accent)' })
+    const { colour } = views.find((view) => view.calendar.id === next.calendar)?.calendar ?? { colour: ACCENT }
+    onDraft({ time: timeOf(next, zone) ?? place.time, title: next.title, colour })
   }
   return (
     <EditorPopover

@@ -1,5 +1,6 @@
 import { FileText, Upload } from 'lucide-react'
-import { Button, DropZone, type DropItem, FileTrigger } from 'react-aria-components'
+import { type DragEvent, useRef, useState } from 'react'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 
 type Props = { readonly file: File | undefined; readonly onFile: (file: File) => void }
@@ -7,29 +8,50 @@ type Props = { readonly file: File | undefined; readonly onFile: (file: File) =>
 /** A place to drop one file, or to press and choose it. */
 export function FileDrop({ file, onFile }: Props) {
   const { t } = useTranslation()
-  const take = async (items: readonly DropItem[]): Promise<void> => {
-    const item = items.find((candidate) => candidate.kind === 'file')
-    if (item) onFile(await item.getFile())
+  const input = useRef<HTMLInputElement>(null)
+  const [isOver, setOver] = useState(false)
+  const take = (files: FileList | null): void => {
+    const [chosen] = files ?? []
+    if (chosen) onFile(chosen)
   }
   const Sign = file ? FileText : Upload
   return (
-    <DropZone
-      onDrop={(event) => void take(event.items)}
-      className="rounded-xl border border-dashed border-line-strong transition-colors data-drop-target:border-accent data-drop-target:bg-accent-soft"
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a shortcut for the pointer; the button inside does the same
+    <div
+      {...dropHandlers(setOver, take)}
+      className={`rounded-xl border border-dashed transition-colors ${isOver ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
     >
-      <FileTrigger
-        acceptedFileTypes={['.ics', 'text/calendar']}
-        onSelect={(files) => {
-          const [chosen] = files ?? []
-          if (chosen) onFile(chosen)
-        }}
+      <input
+        ref={input}
+        type="file"
+        accept=".ics,text/calendar"
+        aria-label={t('import.drop')}
+        hidden
+        onChange={(event) => take(event.target.files)}
+      />
+      <Button
+        onPress={() => input.current?.click()}
+        className="flex w-full flex-col items-center gap-2 rounded-xl px-4 py-6 text-center hover:bg-hover"
       >
-        <Button className="flex w-full flex-col items-center gap-2 rounded-xl px-4 py-6 text-center hover:bg-hover">
-          <Sign size={20} strokeWidth={1.5} aria-hidden className="text-ink-faint" />
-          <span className="text-sm font-medium wrap-anywhere">{file?.name ?? t('import.drop')}</span>
-          <span className="text-xs text-ink-faint">{file ? t('import.other') : t('import.dropHint')}</span>
-        </Button>
-      </FileTrigger>
-    </DropZone>
+        <Sign size={20} strokeWidth={1.5} aria-hidden className="text-ink-faint" />
+        <span className="text-sm font-medium wrap-anywhere">{file?.name ?? t('import.drop')}</span>
+        <span className="text-xs text-ink-faint">{file ? t('import.other') : t('import.dropHint')}</span>
+      </Button>
+    </div>
   )
+}
+
+function dropHandlers(setOver: (over: boolean) => void, take: (files: FileList) => void) {
+  return {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault()
+      setOver(true)
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault()
+      setOver(false)
+      take(event.dataTransfer.files)
+    },
+  }
 }

@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CalendarId } from '../../../core/model/ids.ts'
 import { Notice } from '../../components/controls/notice.tsx'
 import { SelectField } from '../../components/controls/select-field.tsx'
 import { TextField } from '../../components/controls/text-field.tsx'
-import { desk } from '../../engine.ts'
 import { refusalText } from '../../refusal-text.ts'
-import { isWritable } from '../editor/calendar-select.tsx'
+import { isWritable, useCalendars } from '../calendars/use-calendars.ts'
 import { FileDrop } from './file-drop.tsx'
 import type { ImportTarget } from './use-import.ts'
 
@@ -39,7 +37,7 @@ const NEW = 'new'
 /** Which file, and into which calendar. */
 export function ImportChoice({ choice, error, onChange }: Props) {
   const { t } = useTranslation()
-  const calendars = (useQuery(desk.calendars.list.queryOptions()).data ?? []).filter(isWritable)
+  const calendars = useCalendars().views.filter(isWritable)
   return (
     <div className="flex flex-col gap-4">
       <FileDrop file={choice.file} onFile={(file) => onChange({ ...choice, file })} />

@@ -9,7 +9,13 @@ import { NextSlots } from './next-slots.tsx'
 
 type Entry = Awaited<ReturnType<typeof desk.eventTypes.list.call>>[number]
 
-export function EventTypeCard({ entry: { eventType, publicUrls } }: { readonly entry: Entry }) {
+type Props = {
+  readonly entry: Entry
+  /** Absent: one's own. */
+  readonly ownerName: string | undefined
+}
+
+export function EventTypeCard({ entry: { eventType, publicUrls }, ownerName }: Props) {
   const { t } = useTranslation()
   return (
     <li className="flex flex-col gap-3 rounded-xl border border-line p-4">
@@ -19,6 +25,9 @@ export function EventTypeCard({ entry: { eventType, publicUrls } }: { readonly e
         <span className="shrink-0 text-xs text-ink-faint">
           {eventType.durations.map((count) => t('links.minutes', { count })).join(' · ')}
         </span>
+        {ownerName !== undefined && (
+          <span className="min-w-0 flex-1 truncate text-end text-xs text-ink-faint">{ownerName}</span>
+        )}
         {eventType.status === 'inactive' && <Badge tone="quiet" text={t('links.inactive')} />}
         {eventType.private && <Badge tone="quiet" text={t('links.private')} />}
       </div>
