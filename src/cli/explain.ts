@@ -1,22 +1,25 @@
 import { ORPCError } from '@orpc/client'
 import { Refusal } from '../core/contract/refusal.ts'
+import { DamagedFileError } from '../storage/damaged-file-error.ts'
 import { FolderInUseError } from '../storage/folder-lock.ts'
 import { NewerVersionError } from '../storage/migration.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { PlainFailure } from './plain-failure.ts'
 import { refusalText } from './refusal-text.ts'
 
+const PLAIN = [PlainFailure, FolderInUseError, NewerVersionError, DamagedFileError]
+
 /** What went wrong, in one sentence for a person; never a stack trace. */
 export function explain(error: unknown): string {
-  if (error instanceof PlainFailure || error instanceof FolderInUseError || error instanceof NewerVersionError) {
-    return error.message
-  }
+  if (PLAIN.some((kind) => error instanceof kind) && error instanceof Error) return error.message
   if (error instanceof StorageError) {
     return refusalText[error.reason === 'disk-full' ? 'disk-full' : 'storage-failed']
   }
   if (error instanceof ORPCError) return explainRefusal(error)
   if (!(error instanceof Error)) return 'Something went wrong.'
-  if ('code' in error && error.code === 'EADDRINUSE') return 'That port is taken by another program.'
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return 'That port is taken by another program.'
+  if (code === 'ENOSPC') return refusalText['disk-full']
   return `Something went wrong: ${error.message.split('\n')[0] ?? error.name}`
 }
 

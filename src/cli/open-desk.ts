@@ -9,14 +9,17 @@ import { readEngineFile, type EngineFile } from '../engine/engine-file.ts'
 import { fileSecrets } from '../engine/file-secrets.ts'
 import { newId } from '../engine/new-id.ts'
 import { instant } from '../core/model/instant.ts'
-import { PlainFailure } from './plain-failure.ts'
 
 export type OpenDesk = AsyncDisposable & { readonly call: DeskClient }
+
+const ANSWERS_WITHIN = 10_000
 
 /** The engine on a desk's folder: the one that runs there, else one of our own for as long as it is needed. */
 export async function openDesk(folder: string): Promise<OpenDesk> {
   const running = await readEngineFile(folder)
-  if (running !== undefined) return reachEngine(running)
+  const reached = running && (await reachEngine(running))
+  if (reached !== undefined) return reached
+  // The announcement may be a dead engine's whose process id is another's by now: the lock on the folder decides.
   const engine = await openEngine(folder)
   return { call: engine.call, [Symbol.asyncDispose]: () => engine.close() }
 }
@@ -33,12 +36,15 @@ export function openEngine(folder: string): Promise<Engine> {
   })
 }
 
-async function reachEngine({ url, key }: EngineFile): Promise<OpenDesk> {
-  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/rpc`, { headers: { authorization: `Bearer ${key}` } })
-  await new Promise((resolve, reject) => {
-    socket.once('open', resolve)
-    socket.once('error', () => reject(new PlainFailure('Dayloom runs on this folder, but does not answer.')))
+/** Undefined where nobody answers there. */
+async function reachEngine({ url, key }: EngineFile): Promise<OpenDesk | undefined> {
+  const headers = { authorization: `Bearer ${key}` }
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/rpc`, { headers, handshakeTimeout: ANSWERS_WITHIN })
+  const isOpen = await new Promise((resolve) => {
+    socket.once('open', () => resolve(true))
+    socket.on('error', () => resolve(false))
   })
+  if (isOpen !== true) return undefined
   socket.on('error', () => socket.terminate())
   const call: DeskClient = createORPCClient(new RPCLink({ websocket: socket }))
   return { call, [Symbol.asyncDispose]: async () => socket.close() }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { DamagedFileError } from './damaged-file-error.ts'
 import type { DeskHandle, DeskReadHandle } from './handle.ts'
 import { sqliteHandle } from './handle.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
@@ -14,7 +15,7 @@ import { createTransactionScope } from './transaction-scope.ts'
 
 /**
  * Opens or creates a desk's database. Survives kill -9 and power cuts (WAL, synchronous=FULL, folder synced). Throws
- * NewerVersionError, and StorageError where the disk refuses. One process at a time: take `lockFolder` first.
+ * NewerVersionError, DamagedFileError, and StorageError where the disk refuses. One process at a time: take `lockFolder` first.
  */
 export async function openSqlite({ file }: { file: string }): Promise<DeskStore> {
   try {
@@ -26,8 +27,13 @@ export async function openSqlite({ file }: { file: string }): Promise<DeskStore>
     reader.pragma('cache_size = -32000')
     return createDeskStore(writer, reader)
   } catch (error) {
-    throw toStorageError(error)
+    throw asOpeningError(toStorageError(error), file)
   }
+}
+
+function asOpeningError(error: unknown, file: string): unknown {
+  const isDamaged = error instanceof StorageError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code)
+  return isDamaged ? new DamagedFileError(file) : error
 }
 
 function openWriter(file: string): Database.Database {

@@ -116,6 +116,29 @@ test('a folder from a newer version is left alone, and said so', async () => {
   expect(readFileSync(file).equals(before)).toBe(true)
 })
 
+test('a damaged file is said to be one, and left as it is', async () => {
+  const data = folder()
+  mkdirSync(join(data, 'desk'))
+  const file = join(data, 'desk', 'desk.sqlite')
+  writeFileSync(file, 'no database at all '.repeat(500))
+  const before = readFileSync(file)
+  expect(await cli('agenda', '--from', '2026-11-20', '--to', '2026-11-20', '--data', data)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `${file} is damaged: restore it from a backup, or move it away and sign in again to fetch what the server has.\n`,
+  })
+  expect(readFileSync(file).equals(before)).toBe(true)
+})
+
+test('the announcement of a dead engine, whose process id is another’s by now, bars nobody', async () => {
+  const data = folder()
+  mkdirSync(join(data, 'desk'))
+  const announcement = { url: 'http://127.0.0.1:9', key: 'secret', pid: process.pid }
+  writeFileSync(join(data, 'desk', 'engine.json'), JSON.stringify(announcement))
+  const agenda = await cli('agenda', '--from', '2026-11-20', '--to', '2026-11-20', '--data', data, '--json')
+  expect(agenda).toEqual({ code: 0, stdout: '[]\n', stderr: '' })
+})
+
 test('what cannot be understood is answered with exit code 2', async () => {
   const data = folder()
   mkdirSync(join(data, 'desk'))

@@ -36,3 +36,10 @@ test('secrets lie in a file that its owner alone may read, and are there again',
   expect(fileSecrets(folder.path).get('session.of')).toBeUndefined()
   expect(readFileSync(join(folder.path, 'secrets.json'), 'utf8')).not.toContain('abc')
 })
+
+test('the folder that they lie in is nobody else’s to look into', () => {
+  using folder = temporaryFolder()
+  const desk = join(folder.path, 'desk')
+  fileSecrets(desk)
+  expect(owner(desk)).toBe(0o700)
+})
