@@ -54,8 +54,12 @@ export function serverRouter(deps: RouterDeps) {
         throw errors.REFUSED({ data: { reason: 'sign-in-failed', details: {} } })
       }),
       register: os.accounts.register.use(limited).handler(async ({ input, errors }) => {
-        const member = { ...input.member, name: input.name, email: input.email.toLowerCase() }
+        const email = input.email.toLowerCase()
+        if (failures.isSpent(email)) throw errors.TOO_MANY_REQUESTS()
+        const member = { ...input.member, name: input.name, email }
         const opened = await accounts.register({ ...input, member, deviceName: input.device.name })
+        // It tries the password of an account that is there.
+        if (!opened.ok && opened.reason === 'account-exists') failures.count(email)
         if (!opened.ok) throw errors.REFUSED({ data: refusalOf(opened) })
         const membership = await membershipOf(store.read, opened.value.account)
         if (!membership) throw new Error('registered, and no member')

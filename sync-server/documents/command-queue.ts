@@ -104,6 +104,5 @@ function batchSize<S>(waiting: readonly Submission<S>[]): number {
 
 /** What the database refuses for its content is an error of that command; anything else may pass. */
 function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof StorageError)) return false
-  return error.reason !== 'storage-failed' || !/^2[23]/.test(error.code)
+  return error instanceof StorageError && !/^2[23]/.test(error.code)
 }

@@ -98,6 +98,13 @@ test('a wrong password and an unknown address are answered alike, and counted', 
   expect(await attempt('anna@example.org', PASSWORD)).toBe('nothing')
 })
 
+test('registering is no way around the limit of wrong passwords', async () => {
+  await client().accounts.register(registration)
+  const attempt = (password: string) => refusal(client().accounts.register({ ...registration, password }))
+  for (let n = 0; n < 10; n++) expect(await attempt(`wrong password ${n}`)).toBe('account-exists')
+  expect(await attempt(PASSWORD)).toBe('TOO_MANY_REQUESTS')
+})
+
 test('a session gives a sync token for its own member and device; a signed-out one gives nothing', async () => {
   const { session } = await client().accounts.register(registration)
   const { token, expiresAt } = await client(session).accounts.syncToken({ device: device.id })

@@ -55,9 +55,13 @@ test('a batch ends at 4 MB, and before a command that it already holds', async (
   expect(batches).toEqual([[1], [2], [3, 4], [4]])
 })
 
-test('one command that the database refuses does not take its neighbours with it', async () => {
+test.each([
+  ['storage-failed', '22P05'],
+  ['duplicate', '23505'],
+  ['overlap', '23P01'],
+] as const)('one command that the database refuses (%s) does not take its neighbours with it', async (reason, code) => {
   const { queue, submit, heard } = setUp(async (numbers) => {
-    if (numbers.includes(2)) throw new StorageError('storage-failed', { code: '22P05' })
+    if (numbers.includes(2)) throw new StorageError(reason, { code })
   })
   for (const n of [1, 2, 3]) submit(n)
   await queue.idle()
