@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { documentName } from '../../src/core/document/document-name.ts'
 import * as ids from '../../src/core/model/ids.ts'
 import type { RowChange } from '../../src/core/projections/rows.ts'
 import { applyRowChanges } from '../../src/storage/apply-row-changes.ts'
@@ -7,6 +8,7 @@ import { appointmentById } from '../../src/storage/queries/appointment-by-id.ts'
 import { bookingLinksOf } from '../../src/storage/queries/booking-links-of.ts'
 import { calendarOwnersOf } from '../../src/storage/queries/calendar-owners-of.ts'
 import { calendarsOf } from '../../src/storage/queries/calendars-of.ts'
+import { dropDocumentRows } from '../../src/storage/queries/drop-document-rows.ts'
 import { eventTypesOf } from '../../src/storage/queries/event-types-of.ts'
 import { membersOf } from '../../src/storage/queries/members-of.ts'
 import { schedulesOf } from '../../src/storage/queries/schedules-of.ts'
@@ -38,6 +40,8 @@ const share = (n: number, permission: 'read' | 'write') => ({
   member: id(ids.MemberId, n),
   permission,
 })
+
+const BUSY = documentName({ kind: 'busy', workspace, calendar, part: '2026-q4' })
 
 const everything: RowChange[] = [
   { table: 'workspace', put: workspaceRow() },
@@ -157,6 +161,20 @@ onThreeStores((open) => {
     await store.tx((tx) => applyRowChanges(tx, [{ table: 'appointment', remove: row.id, document: row.document }]))
     expect(await occurrences()).toEqual([])
     expect(await appointmentById(store.read, { workspace, id: row.id })).toBeUndefined()
+  })
+
+  test('a busy time stands without an appointment, replaces itself and goes with its document', async () => {
+    const store = await open()
+    const busy = (n: number, starts: number) =>
+      occurrenceRow(appointmentRow(n, { document: BUSY }), { starts, ends: starts + 1 }, { title: '' })
+    const put = (n: number, starts: number): RowChange => ({ table: 'busy', put: busy(n, starts) })
+    const rows = () => store.read.select().from(store.read.tables.occurrence)
+    await store.tx((tx) => applyRowChanges(tx, [put(1, 1), put(2, 2), put(3, 3)]))
+    const remove: RowChange = { table: 'busy', remove: id(ids.AppointmentId, 2), document: BUSY }
+    await store.tx((tx) => applyRowChanges(tx, [put(1, 9), remove]))
+    expect((await rows()).sort((a, b) => a.starts - b.starts)).toEqual([busy(3, 3), busy(1, 9)])
+    await store.tx((tx) => dropDocumentRows(tx, BUSY))
+    expect(await rows()).toEqual([])
   })
 
   test('more rows than one statement takes', async () => {
