@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { busyLayout } from '../../../src/core/document/busy-layout.ts'
 import { documentName } from '../../../src/core/document/document-name.ts'
@@ -28,9 +29,10 @@ describe.skipIf(postgresBinaries === undefined)('two server processes on one Pos
   let postgres: PostgresServer
   let one: StartedServer
   let two: StartedServer
+  let databaseUrl: string
   beforeAll(async () => {
     postgres = await startPostgres()
-    const databaseUrl = await postgres.freshDatabase()
+    databaseUrl = await postgres.freshDatabase()
     one = await startServer({ databaseUrl })
     two = await startServer({ databaseUrl })
     await fillWorkspace(one, [
@@ -82,5 +84,32 @@ describe.skipIf(postgresBinaries === undefined)('two server processes on one Pos
     expect(wanted.length).toBe(120)
     const seen = () => readEntities(cara.doc(BUSY), busyLayout).valid.map(({ starts }) => Number(starts))
     await expect.poll(() => seen().sort((a, b) => a - b), { timeout: 20_000 }).toEqual(wanted)
+  })
+
+  test('Y2 two who have read the rows before either has committed do not take out each other’s times', async () => {
+    const put = (server: StartedServer, document: typeof QUARTER, n: number) =>
+      server.deps.serverTransaction(({ write }) => {
+        const startsAt = NOON + n * 60 * MINUTES
+        const time = { kind: 'timed', startsAt, endsAt: startsAt + 60 * MINUTES, zone: calendarRow(1).zone }
+        return write(document, (doc) => writeAppointment(doc, appointment(n, { time })))
+      })
+    await put(one, QUARTER, 300)
+    const client = new Client({ connectionString: databaseUrl })
+    await client.connect()
+    await client.query('begin')
+    await client.query('select 1 from doc where name = $1 for update', [BUSY])
+    const both = Promise.all([put(one, QUARTER, 301), put(two, EARLIER, 302)])
+    const waiting = async () =>
+      (await client.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'")).rows.length
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(2)
+    await client.query('commit')
+    await client.end()
+    await both
+
+    await using cara = await openDevice(one, CARA)
+    await cara.hello()
+    const seen = readEntities(cara.doc(BUSY), busyLayout).valid.map(({ starts }) => Number(starts))
+    expect(seen.sort((a, b) => a - b)).toEqual(await blockingStarts())
+    expect(seen.filter((starts) => starts >= NOON + 300 * 60 * MINUTES).length).toBe(3)
   })
 })
