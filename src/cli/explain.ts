@@ -17,6 +17,9 @@ export function explain(error: unknown): string {
   }
   if (error instanceof ORPCError) return explainRefusal(error)
   if (!(error instanceof Error)) return 'Something went wrong.'
+  // A call that was under way when the engine that runs on the folder was ended.
+  if (error.name === 'AbortError')
+    return 'Dayloom was ended meanwhile: what it had taken over by then is safe. Try again.'
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return 'That port is taken by another program.'
   if (code === 'ENOSPC') return refusalText['disk-full']

@@ -64,10 +64,13 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
   const signedIn = await (account.register === true ? register(deps, account) : signIn(deps, account))
   if (!signedIn.ok) return signedIn
   if (!alone && !isSame(desk, signedIn.value)) return refuse('already-connected')
-  const adopt = !alone ? adoptAccount : account.register === true ? keepWorkspace : joinWorkspace
+  // An account in the workspace that is here was opened from here, perhaps in a call whose answer was lost.
+  const keepOrJoin = isSame(desk, signedIn.value) ? keepWorkspace : joinWorkspace
+  const adopt = alone ? keepOrJoin : adoptAccount
   await deps.paused(async () => {
-    await desk.lane.run(() => adopt(desk, account, signedIn.value))
+    // First: where there is no place for secrets, nothing has changed.
     secrets.set(SESSION, signedIn.value.session)
+    await desk.lane.run(() => adopt(desk, account, signedIn.value))
   })
   return ok(undefined)
 }

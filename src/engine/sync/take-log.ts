@@ -4,9 +4,8 @@ import { applyRowChanges } from '../../storage/apply-row-changes.ts'
 import { acknowledge } from '../../storage/desk/acknowledge.ts'
 import { appendRemote } from '../../storage/desk/append-remote.ts'
 import { documentState, type DocumentState } from '../../storage/desk/document-state.ts'
-import { loadUpdates } from '../../storage/desk/load-updates.ts'
+import { isOpen } from '../../storage/desk/is-open.ts'
 import { storeSnapshot } from '../../storage/desk/store-snapshot.ts'
-import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
 import type { DeskHandle } from '../../storage/handle.ts'
 import { changedCollections, mergeChanged } from '../desk/changed-collections.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -110,12 +109,9 @@ function storeAccepted(tx: DeskHandle, { id, parts }: Message<'accepted'>): Comm
 
 /** An answer was lost, and the command came back in the log: it leaves the outbox with the last of its parts. */
 function acknowledgeWhole(tx: DeskHandle, id: CommandId): boolean {
-  const parts = waitingCommands(tx).find((command) => command.id === id)?.parts ?? []
-  const isOpen = parts.some(({ document }) =>
-    loadUpdates(tx, document).updates.some(({ command, seq }) => command === id && seq === undefined),
-  )
-  if (!isOpen) acknowledge(tx, { command: id, parts: [] })
-  return !isOpen
+  if (isOpen(tx, id)) return false
+  acknowledge(tx, { command: id, parts: [] })
+  return true
 }
 
 function heldState(db: Parameters<typeof documentState>[0], document: string, epoch: number): DocumentState {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { eventually } from '../../support/eventually.ts'
 import { createServerDouble } from '../../support/server-double.ts'
 import { online, SERVER, signedIn, withCalendar } from '../../support/synced-desk.ts'
-import { agenda, firstCalendar, hour, openTestDesk } from '../../support/test-desk.ts'
+import { agenda, firstCalendar, hour, memorySecrets, openTestDesk } from '../../support/test-desk.ts'
 
 const all = { kind: 'all' } as const
 
@@ -81,6 +81,48 @@ test('Y8 somebody who worked alone joins a workspace: the calendars come along a
   expect(shown?.appointment).not.toBe(id)
   await using phone = await signedIn(server, 'ada@example.org')
   expect(await agenda(phone.call)).toEqual(await agenda(alone.call))
+})
+
+test('Y8 an account whose confirmation was lost on the way is the same account at the next sign-in: the same ids go up', async () => {
+  const server = createServerDouble()
+  let losing = true
+  const fetch = async (request: Request): Promise<Response> => {
+    const response = await server.connect.fetch(request)
+    if (losing && request.url.endsWith('/register')) throw new TypeError('fetch failed')
+    return response
+  }
+  await using alone = await openTestDesk({ connect: { ...server.connect, fetch } })
+  const calendar = await firstCalendar(alone.call)
+  const { id } = await alone.call.appointments.create(hour(calendar, 'Alone', '2026-11-20T08:00:00+01:00'))
+  const schedules = await alone.call.schedules.list()
+  const account = { server: SERVER, email: 'ada@example.org', password: 'password' }
+  const lost = alone.call.session.connect({ ...account, register: true })
+  await expect(lost).rejects.toMatchObject({ data: { reason: 'server-unreachable' } })
+  losing = false
+  await alone.call.session.connect(account)
+  await online(alone.call)
+  expect((await agenda(alone.call)).map(({ appointment, title }) => ({ appointment, title }))).toEqual([
+    { appointment: id, title: 'Alone' },
+  ])
+  expect(await alone.call.schedules.list()).toEqual(schedules)
+  await using phone = await signedIn(server, 'ada@example.org')
+  expect(await agenda(phone.call)).toEqual(await agenda(alone.call))
+})
+
+test('where a secret cannot be kept nothing has changed', async () => {
+  const server = createServerDouble()
+  server.join('ada@example.org')
+  const noPlace = {
+    ...memorySecrets(),
+    set: () => {
+      throw new Error('no key store')
+    },
+  }
+  await using desk = await openTestDesk({ connect: server.connect, secrets: noPlace })
+  const before = await desk.call.session.get()
+  const account = { server: SERVER, email: 'ada@example.org', password: 'password' }
+  await expect(desk.call.session.connect(account)).rejects.toThrow('no key store')
+  expect(await desk.call.session.get()).toEqual(before)
 })
 
 test('a server that cannot be reached, or is none, is named as such', async () => {
