@@ -16,6 +16,7 @@ export type SyncEndpoint = {
 
 const TOKEN = 'token.'
 const FRAME_OVERHEAD = 256 * 1_024
+const STRANGERS_PAYLOAD = 1_024
 const GOING_AWAY = 1001
 const CLOSE_WITHIN_MS = 2_000
 
@@ -27,24 +28,24 @@ export function serveSync(
   server: Server,
   deps: SyncDeps & { readonly writerOf: (token: string) => Writer | undefined },
 ): SyncEndpoint {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: MAX_UPDATE_BYTES + FRAME_OVERHEAD,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => chosenProtocol(offered) ?? false,
-  })
+  const known = acceptor(MAX_UPDATE_BYTES + FRAME_OVERHEAD)
+  // Nothing that they send is awaited: it must not take room either.
+  const strangers = acceptor(STRANGERS_PAYLOAD)
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     // Until ws takes over, nobody else listens.
     stream.on('error', () => stream.destroy())
     const path = pathOf(request)
     if (path !== '/sync' && !path?.startsWith('/sync/')) return refuseUpgrade(stream)
-    sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, request, path))
-  }
-  const serve = (socket: WebSocket, request: IncomingMessage, path: string): void => {
     const token = offeredOf(request).find((protocol) => protocol.startsWith(TOKEN))
     const writer = token === undefined ? undefined : deps.writerOf(token.slice(TOKEN.length))
-    if (!writer) return turnAway(socket, CLOSE.unauthenticated, 'unauthenticated')
+    if (writer) known.handleUpgrade(request, stream, head, (socket) => serve(socket, writer, path))
+    else
+      strangers.handleUpgrade(request, stream, head, (socket) =>
+        turnAway(socket, CLOSE.unauthenticated, 'unauthenticated'),
+      )
+  }
+  const serve = (socket: WebSocket, writer: Writer, path: string): void => {
     if (path === '/sync') {
       if (socket.protocol === DEVICE_SUBPROTOCOL) return serveDevice(socket, writer, deps)
       return turnAway(socket, CLOSE.malformed, DEVICE_SUBPROTOCOL)
@@ -58,15 +59,25 @@ export function serveSync(
   return {
     close: async () => {
       server.off('upgrade', onUpgrade)
-      const gone = [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
-      for (const socket of sockets.clients) socket.close(GOING_AWAY, 'going away')
+      const open = [...known.clients, ...strangers.clients]
+      const gone = open.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+      for (const socket of open) socket.close(GOING_AWAY, 'going away')
       const late = setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate()
+        for (const socket of open) socket.terminate()
       }, CLOSE_WITHIN_MS)
       await Promise.all(gone)
       clearTimeout(late)
     },
   }
+}
+
+function acceptor(maxPayload: number): WebSocketServer {
+  return new WebSocketServer({
+    noServer: true,
+    maxPayload,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => chosenProtocol(offered) ?? false,
+  })
 }
 
 /** Of what a client offers: the device protocol where it speaks it, else its token, since some clients insist on an answer. */
@@ -94,4 +105,7 @@ function refuseUpgrade(stream: Duplex): void {
 function turnAway(socket: WebSocket, code: number, reason: string): void {
   socket.on('error', () => socket.terminate())
   socket.close(code, reason)
+  // One that never answers the close is cut off.
+  const late = setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS)
+  socket.on('close', () => clearTimeout(late))
 }
