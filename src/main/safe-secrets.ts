@@ -6,10 +6,19 @@ export function safeSecrets(store: Secrets): Secrets {
   return {
     get: (key) => {
       const sealed = store.get(key)
-      return sealed === undefined ? undefined : safeStorage.decryptString(Buffer.from(sealed, 'base64'))
+      return sealed === undefined ? undefined : unseal(sealed)
     },
     set: (key, value) => store.set(key, seal(value)),
     delete: (key) => store.delete(key),
+  }
+}
+
+// Sealed under a key that is gone (another key store, another machine) it is lost: signing in again makes a new one.
+function unseal(sealed: string): string | undefined {
+  try {
+    return safeStorage.decryptString(Buffer.from(sealed, 'base64'))
+  } catch {
+    return undefined
   }
 }
 

@@ -15,5 +15,6 @@ export function appendWritten(tx: DeskHandle, command: CommandId, written: reado
       document.clientId = doc.clientID
     }
     appendLocal(tx, { document: name, command, update })
+    document.bytes += update.byteLength
   }
 }

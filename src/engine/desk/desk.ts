@@ -13,6 +13,8 @@ export type Desk = {
   readonly store: DeskStore
   /** Documents are read and written by one piece of work at a time. */
   readonly lane: Lane
+  /** Chunks of calendar files, one at a time: of two files with one uid the second finds what the first has made. */
+  readonly imports: Lane
   readonly documents: OpenDocuments
   readonly marks: WaitingMarks
   readonly changes: Feed<Changed>

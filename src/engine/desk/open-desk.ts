@@ -29,6 +29,7 @@ export async function openDesk(deps: DeskDeps): Promise<{ desk: Desk; horizon: H
   const desk: Desk = {
     store,
     lane: createLane(),
+    imports: createLane(),
     documents: createOpenDocuments(store.read),
     marks: createWaitingMarks(store.read),
     changes: createFeed(mergeChanged),

@@ -10,6 +10,8 @@ export type OpenDocument = {
   readonly doc: SharedDocument
   /** The client id that is on disk; what the document writes with is `doc.clientID`. */
   clientId: number | undefined
+  /** About how long its log is: what was loaded, and what has come since. */
+  bytes: number
 }
 
 /** Documents in memory, loaded when they are asked for. Only the lane may touch them. */
@@ -27,20 +29,21 @@ const MAX_DOCUMENTS = 300
 
 export function createOpenDocuments(db: DeskReadHandle): OpenDocuments {
   // In the order of their last use.
-  const open = new Map<DocumentName, { document: OpenDocument; bytes: number }>()
+  const open = new Map<DocumentName, OpenDocument>()
   return {
     open: (name) => {
       const found = open.get(name) ?? loadDocument(db, name)
       open.delete(name)
       open.set(name, found)
-      return found.document
+      return found
     },
     discard: (names) => {
       for (const name of names) open.delete(name)
     },
     trim: () => {
       let bytes = [...open.values()].reduce((sum, one) => sum + one.bytes, 0)
-      for (const [name, one] of open) {
+      // The one in use stays, however large: it would be loaded anew for every change.
+      for (const [name, one] of [...open].slice(0, -1)) {
         if (bytes <= MAX_BYTES && open.size <= MAX_DOCUMENTS) return
         open.delete(name)
         bytes -= one.bytes
@@ -50,7 +53,7 @@ export function createOpenDocuments(db: DeskReadHandle): OpenDocuments {
 }
 
 /** A document as it is on disk; an empty one where there is nothing. */
-export function loadDocument(db: DeskReadHandle, name: DocumentName): { document: OpenDocument; bytes: number } {
+export function loadDocument(db: DeskReadHandle, name: DocumentName): OpenDocument {
   const { snapshot, updates } = loadUpdates(db, name)
   const parts = [...(snapshot === undefined ? [] : [snapshot]), ...updates.map((update) => update.data)]
   const doc = new Y.Doc()
@@ -60,5 +63,5 @@ export function loadDocument(db: DeskReadHandle, name: DocumentName): { document
   const clientId = documentState(db, name)?.clientId
   // After loading: one that is set before is silently replaced when its own updates come in.
   if (clientId !== undefined) doc.clientID = clientId
-  return { document: { name, doc, clientId }, bytes: parts.reduce((sum, part) => sum + part.byteLength, 0) }
+  return { name, doc, clientId, bytes: parts.reduce((sum, part) => sum + part.byteLength, 0) }
 }

@@ -19,7 +19,12 @@ export function createWaitingMarks(db: DeskReadHandle): WaitingMarks {
   let marked: ReadonlySet<AppointmentId> | undefined
   const commands = () =>
     (byCommand ??= new Map(waitingCommands(db).map(({ id, input }) => [id, appointmentsIn(input)] as const)))
-  const all = () => (marked ??= new Set(commands().values().flatMap((ids) => ids)))
+  const all = () =>
+    (marked ??= new Set(
+      commands()
+        .values()
+        .flatMap((ids) => ids),
+    ))
   return {
     has: (appointment) => all().has(appointment),
     add: (command, input) => {

@@ -39,7 +39,7 @@ export async function* importFile(
     deadlineMs: READING_DEADLINE,
   })
   if (!file.readable) throw refusal('file-unreadable')
-  const calendar = await calendarFor(desk, wanted)
+  const calendar = await desk.imports.run(() => calendarFor(desk, wanted))
 
   const total = file.appointments.length
   const sum = { created: 0, updated: 0, unchanged: 0 }
@@ -48,7 +48,7 @@ export async function* importFile(
   for (let from = 0; from < total; from += CHUNK) {
     if (signal?.aborted) return
     const appointments = file.appointments.slice(from, from + CHUNK)
-    const chunk = await importChunk(desk, calendar.id, appointments)
+    const chunk = await desk.imports.run(() => importChunk(desk, calendar.id, appointments))
     sum.created += chunk.created
     sum.updated += chunk.updated
     sum.unchanged += chunk.unchanged

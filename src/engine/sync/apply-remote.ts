@@ -35,6 +35,7 @@ export function applyRemote(
   // While something was missing nothing was projected: once it is there, everything is.
   const behind = hasPending(doc)
   const touched = applyAll(doc, kept)
+  document.bytes += kept.reduce((sum, update) => sum + update.byteLength, 0)
   return { rows: projectDocument(document, behind ? 'all' : touched, desk.horizon()), kept }
 }
 

@@ -78,7 +78,7 @@ async function carryOut<I, O>(
   input: I,
 ): Promise<O> {
   const named = command.documents(input, workspace).map((name) => {
-    const document = documents.get(name) ?? loadDocument(tx, name).document
+    const document = documents.get(name) ?? loadDocument(tx, name)
     documents.set(name, document)
     return document
   })

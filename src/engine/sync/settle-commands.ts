@@ -53,7 +53,7 @@ async function rebuild(
   commands: readonly WaitingCommand[],
 ): Promise<void> {
   for (const name of names) dropUnacknowledged(tx, name)
-  const documents = new Map([...names].map((name) => [name, loadDocument(tx, name).document]))
+  const documents = new Map([...names].map((name) => [name, loadDocument(tx, name)]))
   for (const command of commands) {
     const reason = runAgain(tx, desk, documents, command)
     if (reason !== undefined) refuseCommand(tx, command.id, reason)

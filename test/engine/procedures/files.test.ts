@@ -40,6 +40,17 @@ test('a file comes in by chunks, into a calendar that is made for it; again it c
   expect(await desk.call.calendars.list()).toEqual(calendars)
 })
 
+test('two imports of one file at once make one calendar, and each appointment once', async () => {
+  await using desk = await openTestDesk()
+  const input = { calendar: { name: 'Old' }, text: madeCalendar(20, new Date(NOW)) }
+  const both = await Promise.all([importAll(desk.call, input), importAll(desk.call, input)])
+  const reports = both.map(reportOf)
+  expect(reports.map(({ created, unchanged }) => created + unchanged)).toEqual([20, 20])
+  expect(reports.reduce((sum, { created }) => sum + created, 0)).toBe(20)
+  const names = (await desk.call.calendars.list()).map(({ calendar }) => calendar.name)
+  expect(names.filter((name) => name === 'Old')).toEqual(['Old'])
+})
+
 test('an import that is left half way stops between two chunks; what has arrived stays', async () => {
   await using desk = await openTestDesk()
   const text = madeCalendar(510, new Date(NOW))

@@ -76,7 +76,7 @@ async function expectReplay({ folder }: TestDesk): Promise<void> {
   await store.tx(async (tx) => {
     if (identity) await dropRows(tx, identity.workspace)
     for (const { name } of documentStates(tx)) {
-      await applyRowChanges(tx, projectDocument(loadDocument(tx, name).document, 'all', horizonAt(NOW)))
+      await applyRowChanges(tx, projectDocument(loadDocument(tx, name), 'all', horizonAt(NOW)))
     }
   })
   expect(await rowsOf(store.read)).toEqual(standing)
