@@ -14,13 +14,13 @@ type Props = {
 export function EventListPopover({ events, zone, title, onOpen }: Props) {
   return (
     <Popover className="pop w-72 rounded-xl bg-raised shadow-float" placement="bottom">
-      <Dialog className="flex max-h-96 flex-col p-2 outline-none">
+      <Dialog className="flex max-h-[inherit] flex-col p-2 outline-none">
         {({ close }) => (
           <>
             <Heading slot="title" className="px-2 pt-1 pb-2 text-sm font-semibold">
               {title}
             </Heading>
-            <div className="flex flex-col gap-1 overflow-y-auto p-0.5">
+            <div className="flex max-h-88 flex-col gap-1 overflow-y-auto p-0.5">
               {events.map((event) => (
                 <EventLine
                   key={event.key}

@@ -40,7 +40,7 @@ export function ClockField({ label, value, onChange, from = 0, step = 15, untilM
       items={items}
       inputValue={typed ?? shown}
       onInputChange={(text) => setTyped(text === shown ? undefined : text)}
-      value={null}
+      value={value}
       onChange={(key) => {
         if (typeof key !== 'number') return
         onChange(key)

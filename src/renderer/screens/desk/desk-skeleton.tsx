@@ -18,9 +18,22 @@ export function DeskSkeleton({ error }: { readonly error: unknown }) {
           <div className="skeleton h-4 w-44" />
           <div className="skeleton h-4 w-32" />
         </div>
-        <div className="flex min-w-0 flex-1 flex-col gap-4 border-s border-line bg-surface p-4">
-          <div className="skeleton h-6 w-48" />
-          {error ? <Notice kind="error">{refusalText(error, t)}</Notice> : null}
+        <div className="flex min-w-0 flex-1 flex-col border-s border-line bg-surface">
+          <div className="flex h-13 items-center border-b border-line px-4">
+            <div className="skeleton h-5 w-40" />
+          </div>
+          <div className="flex gap-6 border-b border-line px-16 py-3.5">
+            {[0, 1, 2, 3, 4].map((column) => (
+              <div key={column} className="flex flex-1 justify-center">
+                <div className="skeleton h-4 w-14" />
+              </div>
+            ))}
+          </div>
+          {error ? (
+            <div className="p-4">
+              <Notice kind="error">{refusalText(error, t)}</Notice>
+            </div>
+          ) : null}
         </div>
       </div>
     </div>

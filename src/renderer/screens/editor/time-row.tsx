@@ -38,7 +38,7 @@ export function TimeRow({ value, isInverted, onChange }: Props) {
         <ClockField
           label={t('editor.end')}
           value={end}
-          from={firstDay === lastDay ? Math.min(start, 1_425) : 0}
+          from={firstDay === lastDay ? Math.min(start + 15, 1_440) : 0}
           untilMidnight
           onChange={(minutes) => onChange({ ...value, end: minutes })}
         />
