@@ -4,8 +4,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { environment, giveUp, root, setUp } from './set-up.mjs'
 
-const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
-const known = readdirSync(join(root, 'bench')).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -3))
+const name = process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? ''
+const known = readdirSync(join(root, 'bench'))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -3))
 if (!/^[a-z-]+$/.test(name) || !existsSync(join(root, 'bench', `${name}.ts`))) {
   giveUp(`npm run bench -- NAME [--short] [--json], with NAME one of: ${known.join(', ')}`)
 }

@@ -67,7 +67,7 @@ async function eachIn(folder, add) {
 }
 
 function share(belongs) {
-  const counted = [...lines].filter(([file]) => belongs(file)).flatMap(([, known]) => [...known.values()])
+  const counted = [...lines].filter(([file]) => belongs(file)).flatMap(([, known]) => Array.from(known.values()))
   return counted.length === 0 ? 0 : (100 * counted.filter(Boolean).length) / counted.length
 }
 

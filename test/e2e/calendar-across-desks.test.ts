@@ -65,13 +65,15 @@ describe.skipIf(chromiumPath === undefined)('a calendar file on one desk, seen o
       what: 'the share on the second desk',
     })
 
+    await using screen = await openPage(browser)
+    await screen.goto(ben.url)
     const created = await ana.call.appointments.create({
       calendar: calendar.id,
       title: 'Made while both look on',
       time: {
         kind: 'timed',
-        startsAt: instant(from.getTime() + DAY),
-        endsAt: instant(from.getTime() + DAY + 3_600_000),
+        startsAt: instant(from.getTime()),
+        endsAt: instant(from.getTime() + 3_600_000),
         zone,
       },
     })
@@ -79,6 +81,9 @@ describe.skipIf(chromiumPath === undefined)('a calendar file on one desk, seen o
       what: 'a new one on the second desk',
       everyMs: 5,
     })
+    const onScreen = async () => (await screen.getByText(created.title).count()) > 0
+    const shown = await eventually(onScreen, { what: 'it on the second screen', everyMs: 5 })
+    console.log(`on the second screen ${Math.round(shown.ms)} ms after its desk had it`)
     console.log(
       `300 appointments on the second desk ${Math.round(shared.ms)} ms after the share; a new one after ${Math.round(seen.ms)} ms`,
     )

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { eventually } from '../support/eventually.ts'
 import { runProcess, startProcess } from '../support/started-process.ts'
 
 const Ready = z.object({
@@ -15,7 +16,7 @@ const Ready = z.object({
 const folder = mkdtempSync(join(tmpdir(), 'dayloom-start-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('npm start', () => {
+describe('npm start', { timeout: 240_000 }, () => {
   const args = ['--headless', '--json', '--port', '0', '--data', folder]
 
   test('X1 one line when ready; the places answer; a second start is refused in one sentence; Ctrl-C ends everything', async () => {
@@ -43,7 +44,9 @@ describe('npm start', () => {
   test('X1 killed, it leaves no lock behind: the same folder starts again with everything in it', async () => {
     const killed = await startProcess('scripts/start.mjs', args)
     await killed.end('SIGKILL')
-    await using again = await startProcess('scripts/start.mjs', args)
+    // What it had started notices, and closes in order.
+    const { value: again } = await eventually(() => startProcess('scripts/start.mjs', args), { deadlineMs: 60_000 })
+    await using _ = again
     expect(Ready.parse(again.ready).accounts).toHaveLength(4)
   })
 })

@@ -10,23 +10,35 @@ import { loadUpdates } from '../../src/storage/desk/load-updates.ts'
 import { openSqlite } from '../../src/storage/open-sqlite.ts'
 import { dropRows } from '../../src/storage/queries/drop-rows.ts'
 
-const TABLES = [
-  ...['workspace', 'member', 'calendar', 'calendar_owner', 'calendar_share', 'schedule', 'event_type', 'booking_link'],
-  ...['appointment', 'occurrence'],
-]
+const TABLES =
+  'workspace member calendar calendar_owner calendar_share schedule event_type booking_link appointment occurrence'.split(
+    ' ',
+  )
 
 /** Every projected row of a desk's database, in an order of its own. The desk must be closed. */
 export function projectedRows(file: string): Record<string, string[]> {
   using db = closing(new Database(file, { readonly: true }))
-  const rows = (table: string) => db.value.prepare(`SELECT * FROM ${table}`).all().map((row) => JSON.stringify(row)).toSorted()
+  const rows = (table: string) =>
+    db.value
+      .prepare(`SELECT * FROM ${table}`)
+      .all()
+      .map((row) => JSON.stringify(row))
+      .toSorted()
   return Object.fromEntries(TABLES.map((table) => [table, rows(table)]))
 }
 
 /** Drops every projected row and replays the documents (Y3). Returns the rows as they were and as they are. */
-export async function replayRows(file: string, now = Date.now()): Promise<{ before: unknown; after: unknown; documents: number }> {
+export async function replayRows(
+  file: string,
+  now = Date.now(),
+): Promise<{ before: unknown; after: unknown; documents: number }> {
   const before = projectedRows(file)
   await using store = await openSqlite({ file })
-  const names: DocumentName[] = store.read.desk.select().from(localDocument).all().map((row) => row.name)
+  const names: DocumentName[] = store.read.desk
+    .select()
+    .from(localDocument)
+    .all()
+    .map((row) => row.name)
   await store.tx(async (tx) => {
     const workspaces = new Set(names.map((name) => parseDocumentName(name)?.workspace))
     for (const workspace of workspaces) if (workspace) await dropRows(tx, workspace)
