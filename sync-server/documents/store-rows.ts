@@ -3,6 +3,7 @@ import { partOf } from '../../src/core/document/calendar-part.ts'
 import { parseDocumentName } from '../../src/core/document/document-name.ts'
 import type { CalendarId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { RowChange } from '../../src/core/projections/rows.ts'
+import type { Span } from '../../src/core/time/recurrence.ts'
 import { applyRowChanges } from '../../src/storage/apply-row-changes.ts'
 import { inGroups } from '../../src/storage/batches.ts'
 import { renewBusy, type Renewal } from './renew-busy.ts'
@@ -73,13 +74,17 @@ function keyOf({ workspace, calendar }: Place): string {
 
 function renewalOf(renewals: Renewals, { workspace, calendar }: Place): Renewal {
   const key = keyOf({ workspace, calendar })
-  const known = renewals.get(key) ?? { workspace, calendar, parts: new Set(), whole: false }
+  const known = renewals.get(key) ?? { workspace, calendar, parts: new Map(), whole: false }
   renewals.set(key, known)
   return known
 }
 
-function addParts(parts: Set<string>, occurrences: readonly { readonly starts: number }[]): void {
-  for (const { starts } of occurrences) parts.add(partOf({ startsAt: starts }))
+function addParts(parts: Map<string, Span>, occurrences: readonly { readonly starts: number }[]): void {
+  for (const { starts } of occurrences) {
+    const part = partOf({ startsAt: starts })
+    const { from, until } = parts.get(part) ?? { from: starts, until: starts + 1 }
+    parts.set(part, { from: Math.min(from, starts), until: Math.max(until, starts + 1) })
+  }
 }
 
 /** Where the appointments stood before: they may leave from there. */

@@ -1,6 +1,5 @@
 import type { AppointmentTime, Series } from '../model/appointment.ts'
-import { WallTime } from '../model/wall.ts'
-import { utcAsWall, wallAsUtc } from '../time/wall-clock.ts'
+import { utcAsWall } from '../time/wall-clock.ts'
 
 // The first and the last moment with a year of four digits: what lies beyond has its home at the edge.
 const FIRST = -62_167_219_200_000
@@ -27,21 +26,4 @@ export function homePart(first: {
     case 'floating':
       return partOf(first.time.start)
   }
-}
-
-/** What `partOf` puts into a quarter: half-open, in ms as if UTC. The first quarter and the last reach on without end. */
-export function spanOfPart(part: string): { from: number; until: number } {
-  const [year, quarter] = part.split('-q').map(Number)
-  if (year === undefined || quarter === undefined) throw new RangeError(`no quarter: ${part}`)
-  return {
-    from: startOfQuarter(year, quarter),
-    until: startOfQuarter(year + Math.floor(quarter / 4), (quarter % 4) + 1),
-  }
-}
-
-function startOfQuarter(year: number, quarter: number): number {
-  if (year > 9_999) return Number.MAX_SAFE_INTEGER
-  if (year === 0 && quarter === 1) return Number.MIN_SAFE_INTEGER
-  const month = String(quarter * 3 - 2).padStart(2, '0')
-  return wallAsUtc(WallTime.parse(`${String(year).padStart(4, '0')}-${month}-01T00:00:00`))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { homePart, partOf, spanOfPart } from '../../../src/core/document/calendar-part.ts'
+import { homePart, partOf } from '../../../src/core/document/calendar-part.ts'
 import { documentName, parseDocumentName } from '../../../src/core/document/document-name.ts'
 import { CALENDAR, WORKSPACE, at, recurring, single } from './samples.ts'
 
@@ -12,19 +12,6 @@ test.each([
   ['2026-11-20T12:00:00Z', '2026-q4'],
 ])('%s lies in %s, counted in UTC', (iso, part) => {
   expect(partOf({ startsAt: at(iso) })).toBe(part)
-})
-
-test('the span of a quarter holds what lies in it, and nothing else', () => {
-  const year = { from: at('2026-10-01T00:00:00Z'), until: at('2027-01-01T00:00:00Z') }
-  expect([spanOfPart('2026-q4'), spanOfPart('2026-q2')]).toEqual([
-    year,
-    { from: at('2026-04-01T00:00:00Z'), until: at('2026-07-01T00:00:00Z') },
-  ])
-  const { from } = spanOfPart('0000-q1')
-  const { until } = spanOfPart('9999-q4')
-  expect([from < -8.64e15, until > 8.64e15]).toEqual([true, true])
-  expect(spanOfPart('0000-q1').until).toBe(spanOfPart('0000-q2').from)
-  expect(() => spanOfPart('series')).toThrow(RangeError)
 })
 
 test('a moment beyond the years of four digits has its home at the edge, under a name that is one', () => {

@@ -258,6 +258,12 @@ test('a calendar that does not count as busy shows no times, until it does', asy
   await expect.poll(seenBy(cara), PATIENCE).toEqual([time('09:00', '10:00')])
 })
 
+test('what has no time in the calendar, before or after, changes nothing', async () => {
+  await share(server, CARA, 'free-busy')
+  await put(taken(1, '09:00', '10:00', { deletedAt: server.deps.now() }))
+  expect(await busyDocuments()).toEqual([])
+})
+
 test('Y5 a transaction that fails leaves no busy time behind', async () => {
   await share(server, CARA, 'free-busy')
   await put(taken(1, '09:00', '10:00'))
