@@ -85,6 +85,16 @@ export const accountMember = pgTable(
   (t) => [primaryKey({ columns: [t.account, t.workspace] }), unique('account_member_once').on(t.workspace, t.member)],
 )
 
+/**
+ * Whose a public address is: the first link's that asked for it, until that one lets go. The rows of links cannot say it: ids
+ * and documents of any age are whoever's who writes them.
+ */
+export const address = pgTable('address', {
+  slug: text('slug').primaryKey(),
+  document: text('document').$type<DocumentName>().notNull(),
+  link: text('link').$type<BookingLinkId>().notNull(),
+})
+
 export const serverSetting = pgTable('server_setting', {
   key: text('key').primaryKey(),
   value: text('value').notNull(),

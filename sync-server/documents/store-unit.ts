@@ -4,11 +4,13 @@ import { StorageError } from '../../src/storage/storage-error.ts'
 import { clientOwner, doc, docUpdate } from '../database/schema.ts'
 import type { OpenDocument } from './open-document.ts'
 import { storeRows } from './store-rows.ts'
+import { takeAddresses } from './take-addresses.ts'
 import type { Unit } from './unit-of-work.ts'
 
 /** Writes everything a unit gathered into its transaction. It becomes visible, and durable, with the commit alone. */
 export async function storeUnit(unit: Unit): Promise<void> {
   await storeRows(unit)
+  await takeAddresses(unit)
   const written = [...new Set(unit.entries.map((entry) => entry.document))]
   if (written.length > 0) {
     await bearDocuments(

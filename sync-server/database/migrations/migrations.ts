@@ -63,5 +63,13 @@ export const postgresMigrations = [
       "CREATE EXTENSION IF NOT EXISTS btree_gist;",
       "ALTER TABLE \"claim\" ADD CONSTRAINT \"claim_exclusive\" EXCLUDE USING gist (\n\t\"workspace\" WITH =,\n\t\"host\" WITH =,\n\tint8range(\"starts\", \"ends\") WITH &&\n) WHERE (\"kind\" IN ('booking', 'hold', 'pending'));"
     ]
+  },
+  {
+    "tag": "0002_addresses",
+    "when": 1795179330894,
+    "statements": [
+      "CREATE TABLE \"address\" (\n\t\"slug\" text PRIMARY KEY NOT NULL,\n\t\"document\" text NOT NULL,\n\t\"link\" text NOT NULL\n);",
+      "INSERT INTO \"address\" SELECT DISTINCT ON (l.\"slug\") l.\"slug\", l.\"document\", l.\"id\" FROM \"booking_link\" l LEFT JOIN \"doc\" d ON d.\"name\" = l.\"document\" ORDER BY l.\"slug\", d.\"id\", l.\"id\";"
+    ]
   }
 ]

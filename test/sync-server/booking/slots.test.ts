@@ -5,7 +5,12 @@ import type { Node } from './booking-world.ts'
 import { createNode, eventType, id, link, putAppointment, schedule, setUp, slots } from './booking-world.ts'
 import { SlotsAnswer } from '../../../src/core/contract/booking.ts'
 import * as ids from '../../../src/core/model/ids.ts'
-import { slug } from '../../support/rows.ts'
+import { bookingLinkLayout } from '../../../src/core/document/booking-link-layout.ts'
+import { documentName } from '../../../src/core/document/document-name.ts'
+import { writeEntity } from '../../../src/core/document/entity-layout.ts'
+import type { BookingLink } from '../../../src/core/model/booking-link.ts'
+import { linkBySlug } from '../../../sync-server/booking/link-by-slug.ts'
+import { slug, workspace } from '../../support/rows.ts'
 
 let store: PostgresStore
 let node: Node
@@ -194,6 +199,20 @@ test('an address stays with whom the server has known longest, whatever id anoth
   const page = await node.app.inject('/book/anna-1/')
   expect(page.body).toContain('Anna Berg')
   expect(page.body).not.toContain('Stolen')
+})
+
+test('an address stays with whom it was given to, whose document ever is older, until it is let go of', async () => {
+  const member = (n: number) => documentName({ kind: 'member', workspace, member: id(ids.MemberId, n) })
+  const put = (n: number, own: BookingLink) =>
+    node.deps.serverTransaction(({ write }) => write(member(n), (doc) => writeEntity(doc, bookingLinkLayout, own)))
+  const ownerAt = async () => (await linkBySlug(store.read, 'anna-5'))?.owner
+  expect(await ownerAt()).toBe(id(ids.MemberId, 4))
+  await put(1, { ...link(8, { eventType: id(ids.EventTypeId, 1) }), slug: slug('anna-5') })
+  expect(await ownerAt()).toBe(id(ids.MemberId, 4))
+  await put(4, { ...link(5), slug: slug('another-one') })
+  expect(await ownerAt()).toBe(id(ids.MemberId, 1))
+  await put(4, link(5))
+  expect(await ownerAt()).toBe(id(ids.MemberId, 1))
 })
 
 async function startsOf(query: Record<string, string>, slug?: string): Promise<string[]> {
