@@ -78,7 +78,12 @@ function hostTimes({ eventType, hosts }: Offer): HostTime[] | undefined {
     if (!host && required) return undefined
     if (host) times.push(hostTime(host, required))
   }
-  return times
+  return eventType.category === 'round-robin' && lacksOthers(eventType, times) ? undefined : times
+}
+
+/** S10: fixed plus round robin wants all of the fixed ones and one of the others, also where none of those is left. */
+function lacksOthers({ hosts }: EventType, times: readonly HostTime[]): boolean {
+  return hosts.some(({ required }) => !required) && times.every(({ required }) => required)
 }
 
 /** S10. A collective that requires nobody means everybody; anything else would offer all hours of all days. */

@@ -125,6 +125,8 @@ test('S10 a round robin needs one, and all who are required', () => {
   })
   expect(offered({ eventType: fixed, hosts: [offerHost(1), noon] })).toEqual(['2026-11-20T09:00Z', '2026-11-20T10:00Z'])
   expect(offered({ eventType: fixed, hosts: [noon] })).toEqual([])
+  // The others have left, and the fixed one alone is not what was promised.
+  expect(offered({ eventType: fixed, hosts: [offerHost(1)] })).toEqual([])
 })
 
 test('S10 hosts whom the type does not name do not count', () => {
