@@ -9,6 +9,8 @@ export function startFailure(error: unknown): string | undefined {
     return error.message
   }
   if (error instanceof StorageError && error.reason === 'unavailable') return 'The database cannot be reached.'
+  if (error instanceof StorageError && error.reason === 'disk-full')
+    return 'The disk is full: make some room and start again.'
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return 'The port is taken: choose another one with --port, or 0 for any that is free.'
   if (code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine.'

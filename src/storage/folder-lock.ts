@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { toStorageError } from './storage-error.ts'
 
 /** Another process, or another part of this one, works on the folder. */
 export class FolderInUseError extends Error {
@@ -29,7 +30,7 @@ export function lockFolder(folder: string, { patience = 0 } = {}): FolderLock {
   } catch (error) {
     connection.close()
     if (isBusy(error)) throw new FolderInUseError(folder)
-    throw error
+    throw toStorageError(error)
   }
   const release = () => {
     connection.close()

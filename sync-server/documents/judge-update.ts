@@ -1,9 +1,10 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { LARGEST_COMMAND } from '../../src/core/contract/sync-protocol.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 
 /** One update, at most: an import's chunk of 500 appointments stays below it (sync.md, "Limits"). */
-export const MAX_UPDATE_BYTES = 8 * 1_024 * 1_024
+export const MAX_UPDATE_BYTES = LARGEST_COMMAND
 const MAX_STRUCTS = 200_000
 const MAX_RANGES = 20_000
 /** Clock units: a paste of a long text is one unit a character. */

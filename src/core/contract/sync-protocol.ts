@@ -98,6 +98,9 @@ export const ServerMessage = z.discriminatedUnion('kind', [
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>
 
+/** Bytes that the updates of one command may have together: over a larger message the server ends the socket. */
+export const LARGEST_COMMAND = 8 * 1_024 * 1_024
+
 /** WebSocket close codes of our own. */
 export const CLOSE = { malformed: 4400, unauthenticated: 4401, forbidden: 4403, abuse: 4429, slow: 4503 } as const
 

@@ -9,6 +9,7 @@ import { memberById } from '../../storage/queries/member-by-id.ts'
 import { readCalendarFileInWorker } from '../calendar-file/read-in-worker.ts'
 import type { Desk } from '../desk/desk.ts'
 import { execute } from '../desk/execute.ts'
+import { importChunks } from '../desk/import-chunks.ts'
 import { newCalendar } from './calendars.ts'
 import { refusal, valueOf } from './refusals.ts'
 
@@ -17,11 +18,10 @@ export type ImportInput = {
   readonly text: string
 }
 
-const CHUNK = 500
 const READING_DEADLINE = 120_000
 
 /**
- * Reads a calendar file beside the engine and takes its appointments over, 500 at a time, each chunk safe before the next.
+ * Reads a calendar file beside the engine and takes its appointments over, at most 500 at a time, each chunk safe before the next.
  * Aborted, or left by its reader, it stops between two chunks; what has arrived stays.
  */
 export async function* importFile(
@@ -45,15 +45,16 @@ export async function* importFile(
   const sum = { created: 0, updated: 0, unchanged: 0 }
   const setAside: SetAside[] = [...file.setAside]
   yield { kind: 'writing', done: 0, total }
-  for (let from = 0; from < total; from += CHUNK) {
+  let done = 0
+  for (const appointments of importChunks(file.appointments)) {
     if (signal?.aborted) return
-    const appointments = file.appointments.slice(from, from + CHUNK)
     const chunk = await desk.imports.run(() => importChunk(desk, calendar.id, appointments))
     sum.created += chunk.created
     sum.updated += chunk.updated
     sum.unchanged += chunk.unchanged
     setAside.push(...refusedOf(chunk, appointments))
-    yield { kind: 'writing', done: from + appointments.length, total }
+    done += appointments.length
+    yield { kind: 'writing', done, total }
   }
   const flagged = [...file.flagged]
   yield { kind: 'done', report: { calendar: calendar.id, total: file.total, ...sum, setAside, flagged } }

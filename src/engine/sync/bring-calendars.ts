@@ -15,14 +15,13 @@ import { calendarsOf } from '../../storage/queries/calendars-of.ts'
 import { appendWritten } from '../desk/append-written.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Identity } from '../desk/identity.ts'
+import { importChunks } from '../desk/import-chunks.ts'
 import { loadDocument, type OpenDocument } from '../desk/open-documents.ts'
 import { projectDocument } from '../desk/project-document.ts'
 import { runCommand } from '../desk/run-command.ts'
 
 /** What somebody takes along from working alone into a workspace that is there already. */
 export type Luggage = readonly { readonly calendar: Calendar; readonly appointments: readonly Appointment[] }[]
-
-const CHUNK = 500
 
 /** One's own calendars in which something stands, without what was removed. Only in the lane. */
 export async function packCalendars({ store, documents, identity }: Desk): Promise<Luggage> {
@@ -52,8 +51,8 @@ export async function unpackCalendars(tx: DeskHandle, desk: Desk, identity: Iden
     const id = CalendarId.parse(desk.newId())
     // Where bookings go is for the workspace to say.
     await act(createCalendar, { id, name, colour, zone, description, countsAsBusy, receivesBookings: false })
-    for (let from = 0; from < appointments.length; from += CHUNK) {
-      const chunk = appointments.slice(from, from + CHUNK).map((one) => renamed(one, id, identity, desk.newId))
+    for (const portion of importChunks(appointments)) {
+      const chunk = portion.map((one) => renamed(one, id, identity, desk.newId))
       const done = await act(importAppointments, { calendar: id, items: chunk.map((appointment) => ({ appointment })) })
       if (done.refused.length > 0) throw new Error('an appointment of our own cannot be taken along')
     }

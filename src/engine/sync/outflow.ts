@@ -1,7 +1,7 @@
-import type { DeviceMessage, ServerMessage } from '../../core/contract/sync-protocol.ts'
+import { LARGEST_COMMAND, type DeviceMessage, type ServerMessage } from '../../core/contract/sync-protocol.ts'
 import type { CommandId } from '../../core/model/ids.ts'
 import type { Ending } from './line.ts'
-import type { Replica } from './replica.ts'
+import type { OutgoingCommand, Replica } from './replica.ts'
 
 /** The commands on their way out, in order, at most `credit` unanswered ones at a time. */
 export type Outflow = {
@@ -30,14 +30,26 @@ export function createOutflow(
     anew = []
     unsettled = false
   }
+  const setAside = async (id: CommandId, reason: string): Promise<undefined> => {
+    await replica.refuse(id, reason)
+    unsettled = true
+  }
 
   const sendSome = async (): Promise<number> => {
     const commands = await replica.waiting(inFlight, credit - inFlight.size)
     for (const { id, parts } of commands) {
+      // Sent, it would end every conversation for ever, and nothing behind it would get through.
+      if (bytesOf(parts) > LARGEST_COMMAND) return (await setAside(id, 'too-large')) ?? 0
       inFlight.add(id)
       send({ kind: 'command', id, parts })
     }
     return commands.length
+  }
+  const pump = async (): Promise<void> => {
+    if (credit === 0 || (unsettled && inFlight.size > 0)) return
+    if (unsettled) await settle()
+    while (inFlight.size < credit && (await sendSome()) > 0);
+    if (unsettled) await pump()
   }
 
   const refuseRetry = (id: CommandId): Ending | undefined => {
@@ -62,19 +74,13 @@ export function createOutflow(
     },
     refused: async ({ id, reason, retry }) => {
       inFlight.delete(id)
-      if (retry) return refuseRetry(id)
-      await replica.refuse(id, reason)
-      unsettled = true
-      return undefined
+      return retry ? refuseRetry(id) : setAside(id, reason)
     },
-    unsettle: () => {
-      unsettled = true
-    },
-    pump: async () => {
-      if (credit === 0) return
-      if (unsettled && inFlight.size > 0) return
-      if (unsettled) await settle()
-      while (inFlight.size < credit && (await sendSome()) > 0);
-    },
+    unsettle: () => void (unsettled = true),
+    pump,
   }
+}
+
+function bytesOf(parts: OutgoingCommand['parts']): number {
+  return parts.reduce((sum, { update }) => sum + update.byteLength, 0)
 }

@@ -40,6 +40,22 @@ test('a file comes in by chunks, into a calendar that is made for it; again it c
   expect(await desk.call.calendars.list()).toEqual(calendars)
 })
 
+test('chunks of large appointments are small enough for the server', async () => {
+  await using desk = await openTestDesk()
+  const description = `DESCRIPTION:${'x'.repeat(90_000)}`
+  const events = Array.from({ length: 40 }, (_, n) => [
+    'BEGIN:VEVENT',
+    `UID:${n}@example.org`,
+    'DTSTART:20261120T090000Z',
+    description,
+    'END:VEVENT',
+  ])
+  const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events.flat(), 'END:VCALENDAR', ''].join('\r\n')
+  const progress = await importAll(desk.call, { calendar: { name: 'Old' }, text })
+  const written = progress.flatMap((step) => (step.kind === 'writing' ? [step.done] : []))
+  expect(written).toEqual([0, 22, 40])
+})
+
 test('two imports of one file at once make one calendar, and each appointment once', async () => {
   await using desk = await openTestDesk()
   const input = { calendar: { name: 'Old' }, text: madeCalendar(20, new Date(NOW)) }
