@@ -1,8 +1,9 @@
+import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { dirname, extname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { RPCHandler } from '@orpc/server/ws'
-import { build } from 'vite'
 import { WebSocketServer } from 'ws'
 import { eventually } from '../support/eventually.ts'
 import type { createEngineDouble } from './engine-double.ts'
@@ -16,7 +17,7 @@ const pages = new Map<string, Buffer>()
 /** Builds the screens into out/renderer, unless what is there is younger than every source. One process at a time. */
 export async function buildRenderer(): Promise<void> {
   await using _lock = await onlyOne(join(root, 'node_modules/.cache/renderer-build'))
-  if (!isFresh()) await build({ configFile: join(root, 'renderer.vite.config.ts'), logLevel: 'warn' })
+  if (!isFresh()) await build()
   await eventually(readPages, { what: 'the built screens', everyMs: 250 })
 }
 
@@ -32,6 +33,13 @@ function readPages(): boolean {
     if (statSync(path).isFile()) pages.set(`/${name.replaceAll('\\', '/')}`, readFileSync(path))
   }
   return pages.has('/index.html') && before === [...pages].map(([path, page]) => `${path} ${page.length}`).join()
+}
+
+// In a process of its own: under the test runner's NODE_ENV the development build of React would come out.
+async function build(): Promise<void> {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const args = [vite, 'build', '--config', 'renderer.vite.config.ts', '--logLevel', 'warn']
+  await promisify(execFile)(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' } })
 }
 
 function isFresh(): boolean {

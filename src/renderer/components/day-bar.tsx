@@ -25,7 +25,7 @@ export const DayBar = memo(function DayBar({ event, bar, columns, top }: Props) 
       tabIndex={-1}
       data-event={event.key}
       data-tone={event.tone}
-      className={`event absolute flex h-5 min-w-0 items-center gap-1.5 overflow-hidden ps-2 pe-1 text-start text-xs transition-colors focus-visible:z-10 ${bar.startsHere ? 'rounded-s-[5px]' : ''} ${bar.endsHere ? 'rounded-e-[5px]' : ''}`}
+      className={`event absolute flex h-5 min-w-0 items-center gap-1.5 overflow-hidden ps-1.5 pe-1 text-start text-xs transition-colors focus-visible:z-10 ${bar.startsHere ? 'event-edged rounded-s-[5px]' : ''} ${bar.endsHere ? 'rounded-e-[5px]' : ''}`}
       style={{
         '--event': event.colour,
         top,
@@ -34,7 +34,6 @@ export const DayBar = memo(function DayBar({ event, bar, columns, top }: Props) 
       }}
     >
       <span className="sr-only">{eventLabel(event, zone, formats, t)}</span>
-      {bar.startsHere && <span className="event-edge absolute inset-y-0 start-0 w-[3px]" />}
       {before !== '' && (
         <span aria-hidden className="shrink-0 event-sub text-2xs tabular-nums">
           {before}

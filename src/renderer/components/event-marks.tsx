@@ -7,7 +7,7 @@ const SIZE = { size: 10, strokeWidth: 2.5, 'aria-hidden': true } as const
 export function EventMarks({ event }: { readonly event: GridEvent }) {
   if (!event.waiting && !event.booked && !event.private) return null
   return (
-    <span className="ms-auto flex h-[15px] shrink-0 items-center gap-0.5 opacity-70">
+    <span aria-hidden className="event-marks ms-auto flex h-[15px] shrink-0 items-center gap-0.5 opacity-70">
       {event.booked && <UserRound {...SIZE} />}
       {event.private && <Lock {...SIZE} />}
       {event.waiting && <CloudUpload {...SIZE} data-mark="waiting" />}

@@ -6,7 +6,9 @@ import { EventMarks } from '../event-marks.tsx'
 import { DAY_MINUTES } from './column-clock.ts'
 import { eventLabel, timeTexts } from './event-label.ts'
 import type { GridEvent } from './grid-model.ts'
-import { shownTitle } from './shown-title.ts'
+
+/** How wide a block is, as far as its text is concerned. */
+export type BlockWidth = 'narrow' | 'middle' | 'wide'
 
 type Props = {
   readonly event: GridEvent
@@ -16,88 +18,92 @@ type Props = {
   readonly lane: number
   readonly lanes: number
   readonly spread: number
+  readonly width: BlockWidth
   readonly startsHere: boolean
   readonly endsHere: boolean
 }
 
 const LINE = 15
 const HOUR_HEIGHT = 52
+const LEAST = 15
 
-/** One event, or the part of it that stands in one column. Its props are plain, so that it renders only when it changes. */
+/**
+ * One event, or the part of it that stands in one column. Its props are plain, so that it renders only when it changes; it
+ * has few elements, since there may be hundreds of it (its edge and its ends are painted by event.css).
+ */
 export const EventBlock = memo(function EventBlock(props: Props) {
   const { event, zone } = props
   const { formats } = useDesk()
   const { t } = useTranslation()
-  const height = (Math.max(props.to - props.from, 15) / 60) * HOUR_HEIGHT
-  const lines = Math.max(1, Math.floor((height - 6) / LINE))
+  const minutes = Math.max(props.to - props.from, LEAST)
+  const lines = Math.max(1, Math.floor(((minutes / 60) * HOUR_HEIGHT - 6) / LINE))
   return (
     <button
       type="button"
       tabIndex={-1}
       data-event={event.key}
       data-tone={event.tone}
-      className="event @container absolute flex min-w-0 flex-col overflow-hidden rounded-[5px] ps-2 pe-1 text-start transition-colors duration-100 focus-visible:z-10"
+      data-starts={(event.movable && props.startsHere) || undefined}
+      data-ends={(event.movable && props.endsHere) || undefined}
+      className={`event event-block ${lines === 1 ? 'event-low' : ''}`}
       style={{
         '--event': event.colour,
         top: `${(props.from / DAY_MINUTES) * 100}%`,
-        height: `calc(${(height / HOUR_HEIGHT / 24) * 100}% - 2px)`,
+        height: `calc(${(minutes / DAY_MINUTES) * 100}% - 2px)`,
         insetInlineStart: `${(props.lane / props.lanes) * 100}%`,
         width: `calc(${(props.spread / props.lanes) * 100}% - 2px)`,
-        paddingBlock: lines > 1 ? 3 : 0,
-        justifyContent: lines > 1 ? 'flex-start' : 'center',
       }}
     >
       <span className="sr-only">{eventLabel(event, zone, formats, t)}</span>
-      <span className="event-edge absolute inset-y-0 start-0 w-[3px]" />
-      <BlockText event={event} times={timeTexts(event.time, zone, formats)} lines={lines} />
-      {event.movable && props.startsHere && <Edge edge="start" lines={lines} />}
-      {event.movable && props.endsHere && <Edge edge="end" lines={lines} />}
+      <BlockText event={event} times={timeTexts(event.time, zone, formats)} lines={lines} width={props.width} />
     </button>
   )
 })
 
-type TextProps = { readonly event: GridEvent; readonly times: ReturnType<typeof timeTexts>; readonly lines: number }
+type TextProps = {
+  readonly event: GridEvent
+  readonly times: ReturnType<typeof timeTexts>
+  readonly lines: number
+  readonly width: BlockWidth
+}
 
-/** As much as there is room for: of a narrow block the start alone, of a very narrow one no time at all. */
-function BlockText({ event, times, lines }: TextProps) {
+/** As much as there is room for: of a narrow block the start alone, beside a title no time at all. */
+function BlockText({ event, times, lines, width }: TextProps) {
   const { t } = useTranslation()
-  const title = shownTitle(event, t)
+  const title = event.title || t('event.untitled')
   if (lines === 1) {
     return (
-      <span aria-hidden className="flex min-w-0 items-center gap-1.5 text-2xs">
-        <span className="event-title truncate font-medium">{title}</span>
-        <span className="shrink-0 event-sub @max-[112px]:hidden">{times.start}</span>
+      <>
+        <span aria-hidden className="event-title truncate font-medium">
+          {title}
+        </span>
+        {width === 'wide' && (
+          <span aria-hidden className="event-sub shrink-0">
+            {times.start}
+          </span>
+        )}
         <EventMarks event={event} />
-      </span>
+      </>
     )
   }
   return (
     <>
-      <span aria-hidden className="flex min-w-0 items-start gap-1 text-xs leading-[15px]">
-        <span
-          className="event-title line-clamp-(--lines) min-w-0 font-medium hyphens-auto"
-          style={{ '--lines': lines - 1 }}
-        >
-          {title}
-        </span>
-        <EventMarks event={event} />
+      <span
+        aria-hidden
+        className="event-title line-clamp-(--lines) font-medium hyphens-auto"
+        style={{ '--lines': lines - 1 }}
+      >
+        {title}
       </span>
-      <span aria-hidden className="truncate text-2xs leading-[15px] event-sub">
-        <span className="@max-[84px]:hidden">{times.whole}</span>
-        <span className="@min-[84px]:hidden">{times.start}</span>
+      <EventMarks event={event} />
+      <span aria-hidden className="event-sub truncate text-2xs leading-[15px]">
+        {width === 'narrow' ? times.start : times.whole}
       </span>
       {lines > 3 && event.location !== '' && (
-        <span aria-hidden className="truncate text-2xs leading-[15px] event-sub">
+        <span aria-hidden className="event-sub truncate text-2xs leading-[15px]">
           {event.location}
         </span>
       )}
     </>
   )
-}
-
-/** Where an end is taken hold of; on a low block most of the height is left for moving. */
-function Edge({ edge, lines }: { readonly edge: 'start' | 'end'; readonly lines: number }) {
-  const side = edge === 'start' ? 'top-0' : 'bottom-0'
-  const height = lines === 1 ? 'h-1' : 'h-1.5'
-  return <span data-edge={edge} className={`absolute inset-x-0 ${side} ${height} cursor-ns-resize`} />
 }

@@ -6,14 +6,14 @@ import { pressGrid } from './press-grid.ts'
 import { segmentsByColumn } from './segments.ts'
 import { tapGrid } from './tap-grid.ts'
 import type { TimeGridProps } from './time-grid.tsx'
-import { useLaneCount } from './use-lane-count.ts'
+import { useColumnRoom } from './use-column-room.ts'
 
 /** The hours of all columns, and the pointer on them. */
 export function GridBody({ columns, events, today, draft, onCreate, onChange, onOpen }: TimeGridProps) {
   const body = useRef<HTMLDivElement>(null)
   const [store] = useState(createDragStore)
   const { formats } = useDesk()
-  const maxLanes = useLaneCount(body, columns.length)
+  const { width, maxLanes } = useColumnRoom(body, columns.length)
   const segments = useMemo(() => segmentsByColumn(columns, events), [columns, events])
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- for pointers alone; by keyboard one creates with the button in the bar
@@ -29,6 +29,7 @@ export function GridBody({ columns, events, today, draft, onCreate, onChange, on
           column={column}
           label={formats.dayLong(column.date)}
           segments={segments[index] ?? []}
+          width={width}
           maxLanes={maxLanes}
           isToday={column.date === today}
           draft={draft}

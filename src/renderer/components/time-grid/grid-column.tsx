@@ -3,7 +3,7 @@ import { CrowdChip } from './crowd-chip.tsx'
 import { DAY_MINUTES } from './column-clock.ts'
 import { DragGhost, Ghost } from './drag-ghost.tsx'
 import type { DragStore } from './drag-store.ts'
-import { EventBlock } from './event-block.tsx'
+import { type BlockWidth, EventBlock } from './event-block.tsx'
 import type { GridColumn as Column, GridEvent } from './grid-model.ts'
 import { layoutLanes } from './layout-lanes.ts'
 import { NowLine } from './now-line.tsx'
@@ -15,6 +15,8 @@ type Props = {
   readonly column: Column
   readonly label: string
   readonly segments: readonly Segment[]
+  /** In pixels, roughly. */
+  readonly width: number
   readonly maxLanes: number
   readonly isToday: boolean
   readonly draft: Draft | undefined
@@ -47,6 +49,7 @@ export const GridColumn = memo(function GridColumn(props: Props) {
             lane={lane}
             lanes={lanes}
             spread={spread}
+            width={blockWidth((props.width * spread) / lanes)}
             startsHere={item.startsHere}
             endsHere={item.endsHere}
           />
@@ -63,6 +66,11 @@ export const GridColumn = memo(function GridColumn(props: Props) {
     </div>
   )
 })
+
+function blockWidth(pixels: number): BlockWidth {
+  if (pixels >= 116) return 'wide'
+  return pixels >= 88 ? 'middle' : 'narrow'
+}
 
 function Shading({ column }: { readonly column: Column }) {
   const closed = useMemo(() => (column.open ? closedSpans(column.open) : []), [column.open])

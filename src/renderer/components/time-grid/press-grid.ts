@@ -21,20 +21,27 @@ export function pressGrid(press: ReactPointerEvent<HTMLElement>, options: PressG
   if (press.button !== 0 || press.pointerType === 'touch') return
   // What React bubbles here out of a popover lies elsewhere on the screen.
   if (!(press.target instanceof Element) || !body.contains(press.target)) return
-  const pressed = pressedOn(press.target, options.events)
+  const pressed = pressedOn(press.target, press.clientY, options.events)
   const from = gridPoint(body, options.columns, press.clientX, press.clientY)
   if (pressed && from) follow(press.nativeEvent, { ...options, ...pressed, from, body })
 }
 
 type Pressed = { readonly kind: DragKind; readonly event: GridEvent | undefined }
 
-function pressedOn(target: Element, events: readonly GridEvent[]): Pressed | undefined {
+function pressedOn(target: Element, y: number, events: readonly GridEvent[]): Pressed | undefined {
   const block = target.closest<HTMLElement>('[data-event]')
   if (!block) return target.closest('[data-no-create]') ? undefined : { kind: 'create', event: undefined }
   const event = events.find((candidate) => candidate.key === block.dataset.event)
   if (!event?.movable) return undefined
-  const edge = target.closest<HTMLElement>('[data-edge]')?.dataset.edge
-  return { kind: edge === 'start' ? 'resize-start' : edge === 'end' ? 'resize-end' : 'move', event }
+  return { kind: kindAt(block, y), event }
+}
+
+/** The upper and the lower end of a block are for drawing it longer or shorter, as high as event.css shows it by the cursor. */
+function kindAt(block: HTMLElement, y: number): 'resize-start' | 'resize-end' | 'move' {
+  const box = block.getBoundingClientRect()
+  const height = block.classList.contains('event-low') ? 4 : 6
+  if (block.dataset.starts !== undefined && y < box.top + height) return 'resize-start'
+  return block.dataset.ends !== undefined && y >= box.bottom - height ? 'resize-end' : 'move'
 }
 
 type Drag = PressGridOptions & Pressed & { readonly from: GridPoint; readonly body: HTMLElement }
