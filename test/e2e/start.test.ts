@@ -20,7 +20,7 @@ describe('npm start', { timeout: 240_000 }, () => {
   const args = ['--headless', '--json', '--port', '0', '--data', folder]
 
   test('X1 one line when ready; the places answer; a second start is refused in one sentence; Ctrl-C ends everything', async () => {
-    const started = await startProcess('scripts/start.mjs', args, { deadlineMs: 120_000 })
+    await using started = await startProcess('scripts/start.mjs', args, { deadlineMs: 120_000 })
     const ready = Ready.parse(started.ready)
     expect(new Set(ready.accounts.map((account) => account.role)).size).toBe(2)
     expect((await fetch(`${ready.server}/healthz`)).status).toBe(200)
@@ -42,7 +42,7 @@ describe('npm start', { timeout: 240_000 }, () => {
   })
 
   test('X1 killed, it leaves no lock behind: the same folder starts again with everything in it', async () => {
-    const killed = await startProcess('scripts/start.mjs', args)
+    await using killed = await startProcess('scripts/start.mjs', args)
     await killed.end('SIGKILL')
     // What it had started notices, and closes in order.
     const { value: again } = await eventually(() => startProcess('scripts/start.mjs', args), { deadlineMs: 60_000 })

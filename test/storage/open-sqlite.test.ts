@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
+import { DamagedFileError } from '../../src/storage/damaged-file-error.ts'
 import { putSetting, settingOf } from '../../src/storage/desk/setting.ts'
 import type { DeskHandle } from '../../src/storage/handle.ts'
 import { NewerVersionError } from '../../src/storage/migration.ts'
@@ -145,11 +146,11 @@ test('a folder of a newer version is refused untouched', async () => {
   expect(statSync(file).mtimeMs).toBe(before)
 })
 
-test('a file that is no database is a storage error', async () => {
+test('a file that is no database is named as damaged', async () => {
   using folder = temporaryFolder()
   const file = join(folder.path, 'desk.sqlite')
   writeFileSync(file, 'x'.repeat(10_000))
-  await expect(openSqlite({ file })).rejects.toEqual(new StorageError('storage-failed', { code: 'SQLITE_NOTADB' }))
+  await expect(openSqlite({ file })).rejects.toEqual(new DamagedFileError(file))
 })
 
 test('closing waits for the transaction at work, and twice is once', async () => {
