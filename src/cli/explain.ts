@@ -22,6 +22,9 @@ export function explain(error: unknown): string {
     return 'Dayloom was ended meanwhile: what it had taken over by then is safe. Try again.'
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return 'That port is taken by another program.'
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
+    return 'The folder for data cannot be used: choose another one with --data.'
+  }
   if (code === 'ENOSPC') return refusalText['disk-full']
   return `Something went wrong: ${error.message.split('\n')[0] ?? error.name}`
 }

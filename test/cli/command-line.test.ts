@@ -96,6 +96,8 @@ test('every failure is one sentence and exit code 1', async () => {
     '',
     'The file is larger than 50 MB.\n',
   ])
+  const inAFile = await cli('agenda', '--from', '2026-11-20', '--to', '2026-11-20', '--data', text)
+  expect(inAFile.stderr).toBe('The folder for data cannot be used: choose another one with --data.\n')
   const account = ['desk', '--headless', '--server', 'http://127.0.0.1:9', '--sign-in', 'ada@example.org']
   expect(await say(...account)).toEqual([1, '', 'No password: set DAYLOOM_PASSWORD, or run this in a terminal.\n'])
 })

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -66,4 +66,18 @@ test('a failure ends a process that was started over a channel: nobody has to cl
   })
   const [code] = await once(desk, 'exit')
   expect(code).toBe(1)
+})
+
+test('a server that is lost ends the start with one sentence', async () => {
+  const data = stack.use(temporaryFolder()).path
+  const args = ['start', '--headless', '--json', '--empty', '--port', '0', '--data', data]
+  const start = spawn(process.execPath, [join(root, 'bin/dayloom'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const said: string[] = []
+  start.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
+  await once(createInterface({ input: start.stdout }), 'line')
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(start.pid)], { encoding: 'utf8' })
+  process.kill(Number(stdout.trim()), 'SIGKILL')
+  const [code] = await once(start, 'close')
+  expect([code, said.join('')]).toEqual([1, 'The server has ended unexpectedly.\n'])
+  lockFolder(join(data, 'desk')).release()
 })
