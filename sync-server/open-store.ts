@@ -13,7 +13,7 @@ export async function openStore({ dataDir, databaseUrl }: ServerConfig): Promise
     const store = await openDatabase(databaseUrl === undefined ? {} : { url: databaseUrl })
     return { store, [Symbol.asyncDispose]: () => store.close() }
   }
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   // The server of a start that was killed ends in order, which takes a moment.
   const lock = lockFolder(dataDir, { patience: 3_000 })
   try {

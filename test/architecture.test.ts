@@ -72,7 +72,8 @@ describe('the house', () => {
   })
 
   test('no room or file goes by a name that says nothing', () => {
-    const empty = /(?:^|\/)(?:lib|shared|common|types|services?)(?:\.tsx?$|\/)|(?:^|[/-])(?:utils?|helpers?|misc)(?:\.tsx?$|\/)/
+    const empty =
+      /(?:^|\/)(?:lib|shared|common|types|services?)(?:\.tsx?$|\/)|(?:^|[/-])(?:utils?|helpers?|misc)(?:\.tsx?$|\/)/
     expect(['src', 'sync-server'].flatMap(filesBelow).filter((file) => empty.test(file))).toEqual([])
   })
 

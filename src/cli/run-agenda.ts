@@ -1,7 +1,7 @@
 import type { Occurrence } from '../core/contract/desk.ts'
 import type { Interval } from '../core/model/instant.ts'
 import type { WallDate, ZoneName } from '../core/model/wall.ts'
-import { ZoneName as Zone } from '../core/model/wall.ts'
+import { WallDate as WallDay, ZoneName as Zone } from '../core/model/wall.ts'
 import { addDays, instantOf, isoWithOffset, startOfDay } from '../core/time/wall-clock.ts'
 import type { DeskClient } from '../engine/desk-client.ts'
 import { dataFolder } from './data-folder.ts'
@@ -15,7 +15,7 @@ export type AgendaOptions = {
   readonly json?: boolean
 }
 
-/** One occurrence as it is printed: ISO with the zone's offset; all-day ones as dates, the last one included. */
+/** One occurrence as it is printed: ISO with the zone's offset; an all-day one from midnight to the midnight after its last day. */
 type AgendaItem = {
   id: string
   calendar: string
@@ -66,7 +66,7 @@ function itemOf(occurrence: Occurrence, calendar: string, zone: ZoneName): Agend
 function readings(time: Occurrence['time'], zone: ZoneName): Pick<AgendaItem, 'start' | 'end' | 'allDay'> {
   switch (time.kind) {
     case 'all-day':
-      return { start: time.firstDay, end: time.lastDay, allDay: true }
+      return { start: midnight(time.firstDay, zone), end: midnight(addDays(time.lastDay, 1), zone), allDay: true }
     case 'timed':
       return { start: isoWithOffset(time.startsAt, zone), end: isoWithOffset(time.endsAt, zone), allDay: false }
     case 'floating':
@@ -78,6 +78,16 @@ function readings(time: Occurrence['time'], zone: ZoneName): Pick<AgendaItem, 's
   }
 }
 
-function line({ start, end, title, calendar, status }: AgendaItem): string {
-  return `${start}  ${end}  ${title}  [${calendar}]${status === 'confirmed' ? '' : `  ${status}`}\n`
+function midnight(date: WallDate, zone: ZoneName): string {
+  return isoWithOffset(startOfDay(date, zone), zone)
+}
+
+// For people an all-day one is its first and its last day.
+function span({ start, end, allDay }: AgendaItem): string {
+  return allDay ? `${start.slice(0, 10)}  ${addDays(WallDay.parse(end.slice(0, 10)), -1)}` : `${start}  ${end}`
+}
+
+function line(item: AgendaItem): string {
+  const { title, calendar, status } = item
+  return `${span(item)}  ${title}  [${calendar}]${status === 'confirmed' ? '' : `  ${status}`}\n`
 }

@@ -6,6 +6,7 @@ import { DAY, instant } from '../../src/core/model/instant.ts'
 import type { ZoneName } from '../../src/core/model/wall.ts'
 import { occurrenceRows } from '../../src/core/projections/occurrence-rows.ts'
 import type { OccurrenceRow } from '../../src/core/projections/rows.ts'
+import type { Span } from '../../src/core/time/recurrence.ts'
 import { firstInstantFrom, instantOfReading, wallAsUtc, wallOf } from '../../src/core/time/wall-clock.ts'
 import type { ReadHandle } from '../../src/storage/handle.ts'
 import { appointmentRow } from '../../src/storage/queries/appointment-row.ts'
@@ -62,10 +63,10 @@ async function seriesOccurrences(
     .from(appointment)
     .where(and(inArray(appointment.document, homes), eq(appointment.deleted, false)))
   // Both bases at once: readings of a wall lie within a day of the instants.
-  const wide = { from: span.start - DAY, until: span.end + DAY }
+  const wide = weeksOf({ from: span.start - DAY, until: span.end + DAY })
   const owners = new Map(calendars.map(({ id, owner }) => [id, owner]))
   const blocking = rows
-    .flatMap((row) => occurrenceRows(appointmentRow(row), wide))
+    .flatMap((row) => wide.flatMap((week) => occurrenceRows(appointmentRow(row), week)))
     .filter(({ blocks, original }) => blocks && original !== '')
   return Map.groupBy(
     blocking.flatMap((row) => {
@@ -74,6 +75,15 @@ async function seriesOccurrences(
     }),
     ({ owner }) => owner,
   )
+}
+
+// S1: a series too dense to be expanded over months must block in the list just as it does for one start.
+function weeksOf({ from, until }: Span): Span[] {
+  const count = Math.ceil((until - from) / (7 * DAY))
+  return Array.from({ length: count }, (_, week) => ({
+    from: from + week * 7 * DAY,
+    until: Math.min(from + (week + 1) * 7 * DAY, until),
+  }))
 }
 
 type Placed = Pick<OccurrenceRow, 'basis' | 'starts' | 'ends' | 'allDay'>

@@ -49,7 +49,14 @@ test('import, and agenda with both days included, on a folder on which nothing r
   for (const item of items) delete item.id
   expect(items).toEqual([
     weekly('2026-11-23T13:45:00+05:45', '2026-11-23T14:30:00+05:45'),
-    { calendar: 'Old', title: 'fair', start: '2026-11-27', end: '2026-11-28', allDay: true, status: 'confirmed' },
+    {
+      calendar: 'Old',
+      title: 'fair',
+      start: '2026-11-27T00:00:00+05:45',
+      end: '2026-11-29T00:00:00+05:45',
+      allDay: true,
+      status: 'confirmed',
+    },
     weekly('2026-11-30T13:45:00+05:45', '2026-11-30T14:30:00+05:45'),
   ])
 })

@@ -19,13 +19,18 @@ export function appointmentChanges(
 ): RowChange[] {
   return touchedIds(doc, 'appointments', touched).flatMap((key): RowChange[] => {
     const appointment = readAppointment(doc, entries.ref.calendar, key)
-    if (appointment !== undefined) {
+    if (appointment !== undefined && isAtHome(entries, appointment)) {
       const put = appointmentRow(entries, appointment)
       return [{ table: 'appointment', put, occurrences: occurrenceRows(put, horizon) }]
     }
     const id = AppointmentId.safeParse(key)
     return id.success ? [{ table: 'appointment', remove: id.data, document: entries.name }] : []
   })
+}
+
+// What a peer has put into the wrong document nobody would look for there: it has no row anywhere.
+function isAtHome({ ref }: Entries, { series }: Appointment): boolean {
+  return (ref.part === 'series') === (series !== undefined)
 }
 
 function appointmentRow({ ref, name }: Entries, data: Appointment): AppointmentRow {

@@ -67,6 +67,16 @@ describe('a part of a calendar', () => {
     expect(changes).toStrictEqual([{ table: 'appointment', put: row(removed), occurrences: [] }, put(single())])
   })
 
+  test('S1 has no row for what a peer put into the wrong document: nobody would look for it there', () => {
+    const gone = [{ table: 'appointment', remove: uuid(100), document: QUARTER_DOCUMENT }]
+    const strayed = samples.recurring({ id: uuid(100) })
+    expect(projected(QUARTER_DOCUMENT, (doc) => writeAppointment(doc, strayed))).toStrictEqual(gone)
+    const single100 = single({ id: uuid(100) })
+    expect(projected(samples.SERIES_DOCUMENT, (doc) => writeAppointment(doc, single100))).toStrictEqual([
+      { table: 'appointment', remove: uuid(100), document: samples.SERIES_DOCUMENT },
+    ])
+  })
+
   test('renews what was touched and nothing else', () => {
     const fill = (doc: Y.Doc): void => [100, 101].forEach((n) => writeAppointment(doc, single({ id: uuid(n) })))
     const touched = new Map([['appointments', new Set([uuid(101)])]] as const)

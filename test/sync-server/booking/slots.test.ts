@@ -118,6 +118,23 @@ test('T2 a series far beyond the kept occurrences still takes its time', async (
   expect(await startsOf(query, 'anna-5')).toEqual(['2031-11-24T09:00:00+01:00', '2031-11-24T10:30:00+01:00'])
 })
 
+test('S1 a series too dense to be counted over months takes its time in a long list as in a short one', async () => {
+  const series = {
+    start: '2032-01-05T00:00:00',
+    allDay: false,
+    zone: 'Europe/Berlin',
+    length: 300_000,
+    rules: ['FREQ=MINUTELY;INTERVAL=5'],
+    rdates: [],
+    exdates: [],
+  }
+  const query = { start: '2032-01-12', end: '2032-04-05', timezone: 'Europe/Berlin' }
+  expect((await startsOf(query, 'anna-5')).length).toBeGreaterThan(10)
+  await putAppointment(node, 11, { calendar: id(ids.CalendarId, 4), time: undefined, series })
+  expect(await startsOf(query, 'anna-5')).toEqual([])
+  expect(await startsOf({ ...query, end: query.start }, 'anna-5')).toEqual([])
+})
+
 test('S6 a calendar that does not count as busy, a free and a cancelled appointment take no time', async () => {
   const tuesday = { kind: 'all-day', firstDay: '2026-12-01', lastDay: '2026-12-01' }
   await putAppointment(node, 20, { time: tuesday, availability: 'free' })
