@@ -6,11 +6,21 @@ import { check } from './check.mjs'
 import { environment, root, say, setUp } from './set-up.mjs'
 import { ensureSystemNeeds } from './system-needs.mjs'
 
-/** Whole under UTC, with coverage; the repetitions leave out what kills processes fifty times, which no zone changes. */
+// What starts, kills and looks at whole programs does so in any zone alike: it runs once, under UTC, as everything does.
+const ONCE = [
+  'test/reliability/**',
+  'test/cli/killed-parents.test.ts',
+  'test/cli/electron.test.ts',
+  'test/e2e/start.test.ts',
+  'test/renderer/accessibility.test.ts',
+  'test/storage/kill.test.ts',
+  'test/sync-server/server-life.test.ts',
+]
+const AGAIN = ONCE.flatMap((files) => ['--exclude', files])
 const RUNS = [
   { zone: 'UTC', args: ['--coverage'] },
-  { zone: 'America/New_York', args: ['--exclude', 'test/reliability/**'] },
-  { zone: 'Asia/Kathmandu', args: ['--exclude', 'test/reliability/**'] },
+  { zone: 'America/New_York', args: AGAIN },
+  { zone: 'Asia/Kathmandu', args: AGAIN },
 ]
 // Only these may be missing in CI: they need files that a clone does not carry.
 const NEEDS_SHARED_CASES = '[shared cases]'

@@ -48,7 +48,7 @@ describe('a server killed during writes', () => {
     async () => {
       using folder = temporaryFolder()
       const args = ['--data', join(folder.path, 'server'), '--port', '0', '--demo', '--json']
-      const start = async () => startProcess('sync-server/index.ts', args)
+      const start = async () => startProcess('sync-server/index.ts', args, { covered: false })
       const first = await start()
       const { accounts, booking = '' } = ServerReady.parse(first.ready)
       const [owner = { email: '', password: '' }] = accounts

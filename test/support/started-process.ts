@@ -16,17 +16,22 @@ export type StartedProcess = AsyncDisposable & {
   end(signal: NodeJS.Signals): Promise<number | string>
 }
 
-export type ProcessOptions = { readonly env?: Readonly<Record<string, string>>; readonly deadlineMs?: number }
+export type ProcessOptions = {
+  readonly env?: Readonly<Record<string, string>>
+  readonly deadlineMs?: number
+  /** False for one that is to be killed: it would count what it runs, and never say so. */
+  readonly covered?: boolean
+}
 
 /** Starts `node <script> …args` and waits for its ready line; throws with its stderr when it ends or stays silent instead. */
 export async function startProcess(
   script: string,
   args: readonly string[],
-  { env = {}, deadlineMs = 60_000 }: ProcessOptions = {},
+  { env = {}, deadlineMs = 60_000, covered = true }: ProcessOptions = {},
 ): Promise<StartedProcess> {
   const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: root,
-    env: { ...process.env, ...coverage(), ...env },
+    env: { ...process.env, ...(covered ? coverage() : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const log: string[] = []
