@@ -38,7 +38,7 @@ afterAll(() => {
 })
 
 describe('public calendar files', () => {
-  test.skipIf(!there)('all of them are here', () => {
+  test.skipIf(!there)('all of them are here [shared cases]', () => {
     expect(files.length).toBeGreaterThan(150)
   })
 
