@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { uuidV7 } from '../core/model/uuid.ts'
 
-/** A fresh UUIDv7 (RFC 9562, 5.7) in lower case: ids sort by the moment they were made. */
+/** A fresh UUIDv7: ids sort by the moment they were made. */
 export function newId(): string {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(Date.now(), 0, 6)
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return uuidV7(Date.now(), randomBytes(16))
 }
