@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { residentMb } from './started.ts'
 
 export type ServerStart = {
   /** Milliseconds from the start of the process to its ready line; the median of `runs`. */
@@ -51,12 +52,6 @@ async function startOnce(folder: string): Promise<Start> {
   child.kill('SIGTERM')
   await ended
   return { ms, rssMb }
-}
-
-function residentMb(pid: number | undefined): number | undefined {
-  if (process.platform !== 'linux' || pid === undefined) return undefined
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return kilobytes === undefined ? undefined : Math.round(Number(kilobytes) / 1_024)
 }
 
 function median(values: readonly number[]): number {

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { openSlots, type HostTime, type SlotQuery } from '../src/core/scheduling/open-slots.ts'
+import type { Buffers } from '../src/core/model/event-type.ts'
+import { fullPeriods, type LimitQuery } from '../src/core/scheduling/full-periods.ts'
+import type { HostTime } from '../src/core/scheduling/host-time.ts'
+import { openSlots, type SlotQuery } from '../src/core/scheduling/open-slots.ts'
+import { spansOf, type Spans } from '../src/core/time/spans.ts'
 import { instant, Instant, MINUTE } from '../src/core/model/instant.ts'
 import { ClockTime, WallDate, ZoneName } from '../src/core/model/wall.ts'
 
@@ -62,7 +66,7 @@ export function queryOf({ input }: SlotCase): SlotQuery {
     gridZone: input.gridZone,
     duration: input.duration,
     step: input.step,
-    buffers: { before: input.bufferBefore, after: input.bufferAfter },
+    buffers: buffersOf(input),
     ...(input.now !== undefined && { earliest: instant(input.now + (input.notice ?? 0) * MINUTE) }),
     mode: input.mode === 'roundrobin' ? 'round-robin' : input.mode,
     hosts: input.hosts.map((host, i) => hostTime(input, host, i === 0)),
@@ -72,14 +76,32 @@ export function queryOf({ input }: SlotCase): SlotQuery {
 type Input = SlotCase['input']
 
 function hostTime(input: Input, host: Input['hosts'][number], first: boolean): HostTime {
-  const { bufferBefore: before, bufferAfter: after } = input
+  const buffers = buffersOf(input)
+  const bookings = first ? input.bookings.map(([start, end]) => ({ start, end, buffers })) : []
   return {
     zone: host.zone,
     weekly: host.weekly.flatMap(({ days, start, end }) => days.map((day) => ({ day, ranges: [{ start, end }] }))),
     overrides: host.overrides.map(({ date, start, end }) => ({ date, ranges: [{ start, end }] })),
-    closedDates: host.holidays,
-    busy: host.busy.map(([start, end]) => ({ start, end })),
-    bookings: first ? input.bookings.map(([start, end]) => ({ start, end, before, after })) : [],
-    ...(first && input.maxPerDay > 0 && { maxPerDay: input.maxPerDay }),
+    rules: [],
+    breaks: [],
+    travel: [],
+    absences: [],
+    holidays: host.holidays.map((date) => ({ date, name: '', source: 'country' })),
+    busy: spansOf(host.busy.map(([start, end]) => ({ start, end }))),
+    bookings,
+    full: fullDays(input, { bookings, zone: host.zone }),
   }
+}
+
+function buffersOf({ bufferBefore, bufferAfter }: Input): Buffers {
+  return { before: bufferBefore, after: bufferAfter }
+}
+
+/** S9 */
+export function fullDays(input: Input, { bookings, zone }: Pick<LimitQuery, 'bookings' | 'zone'>): Spans {
+  const { maxPerDay, duration, rangeStart: start, rangeEnd: end } = input
+  if (maxPerDay === 0 || bookings.length === 0) return []
+  const limit = { of: 'host', measure: 'count', per: 'day', most: maxPerDay } as const
+  const full = fullPeriods([limit], { bookings, zone, duration, weekStart: 1, within: { start, end } })
+  return spansOf(full.map(({ period }) => period))
 }

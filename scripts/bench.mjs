@@ -6,6 +6,7 @@ import { environment, giveUp, root, setUp } from './set-up.mjs'
 
 const name = process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? ''
 const known = readdirSync(join(root, 'bench'))
+  .filter((file) => file.endsWith('.ts'))
   .filter((file) => readFileSync(join(root, 'bench', file), 'utf8').includes('export async function run('))
   .map((file) => file.slice(0, -3))
 if (!known.includes(name)) giveUp(`npm run bench -- NAME [--short] [--json], with NAME one of: ${known.join(', ')}`)

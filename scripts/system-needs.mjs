@@ -1,4 +1,4 @@
-// What some tests need from the system: Chromium and PostgreSQL. On Debian it is installed when that is allowed.
+// What some tests need from the system: Chromium, PostgreSQL and python-dateutil. On Debian it is installed when that is allowed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,6 +22,11 @@ const NEEDS = [
     why: 'PostgreSQL 15 or newer (the tests start a server of their own)',
     found: () => POSTGRESQL.some((path) => existsSync(path) && hasServer(path)) || onPath('postgres'),
   },
+  {
+    package: 'python3-dateutil',
+    why: 'python-dateutil for Python 3 (what recurrence is compared with)',
+    found: () => ['/usr/bin/python3', 'python3'].some((python) => runs(python, '-c', 'import dateutil.rrule')),
+  },
 ]
 
 function hasServer(path) {
@@ -29,7 +34,11 @@ function hasServer(path) {
 }
 
 function onPath(command) {
-  return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0
+  return runs(command, '--version')
+}
+
+function runs(command, ...args) {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0
 }
 
 /** Installs what is missing where it may; says what to install where it may not. The tests that lack it are skipped, and named. */

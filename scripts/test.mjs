@@ -1,4 +1,4 @@
-// npm test: set-up, every check, every test under three time zones, coverage. The last line is `N passed, N failed`.
+// npm test: set-up, every check, every test under three time zones (times and slots under five), coverage. The last line is `N passed, N failed`.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,21 +6,45 @@ import { check } from './check.mjs'
 import { environment, root, say, setUp } from './set-up.mjs'
 import { ensureSystemNeeds } from './system-needs.mjs'
 
-// What starts, kills and looks at whole programs does so in any zone alike: it runs once, under UTC, as everything does.
+// What has no times in it, or starts and kills whole programs, does so in any zone alike: it runs once, under UTC, as everything does.
 const ONCE = [
-  'test/reliability/**',
-  'test/cli/killed-parents.test.ts',
-  'test/cli/electron.test.ts',
+  'test/architecture.test.ts',
+  'test/cli/**',
+  'test/core/scheduling/engine-mutants.test.ts',
   'test/e2e/start.test.ts',
-  'test/renderer/accessibility.test.ts',
-  'test/storage/kill.test.ts',
-  'test/sync-server/server-life.test.ts',
+  'test/engine/{files-beside-the-data,lane,new-id}.test.ts',
+  'test/engine/sync/{backoff,convergence,line,outflow,real-server,server-link}.test.ts',
+  'test/host/**',
+  'test/main/**',
+  'test/reliability/**',
+  'test/renderer/{accessibility,import,sync-and-theme,translations}.test.ts',
+  'test/storage/{folder-lock,kill,migrations,open-pglite,open-sqlite,storage-error}.test.ts',
+  'test/sync-server/accounts/**',
+  'test/core/time/dateutil.test.ts',
+  'test/e2e/{calendar-across-desks,offline-merge}.test.ts',
+  'test/engine/calendar-file/read-in-worker.test.ts',
+  'test/renderer/grid-by-mouse.test.ts',
+  'test/storage/postgres-store.test.ts',
+  'test/sync-server/api/{bounded-work,foreign-workspaces,holds,on-postgres,open-api}.test.ts',
+  'test/sync-server/booking/{book-of-two-processes,desk-batches,desk-races,hold-elsewhere,hold-interleavings,hold}.test.ts',
+  'test/sync-server/booking/{idempotency-keys,idempotency,keys-of-steps,linearizable,link-uses,lock-order,manage-token}.test.ts',
+  'test/sync-server/booking/{mixed-batch,one-winner,races,slot-turns,told-numbers}.test.ts',
+  'test/sync-server/{metrics,safety}/**',
+  'test/sync-server/outbox/{in-batches,lease,outboxes-of-two-processes}.test.ts',
+  'test/sync-server/pages/{booking-looks,event-stream,redirect-hosts,slot-watch}.test.ts',
+  'test/sync-server/documents/{command-queue,compaction,device-sync,durability,feed,garbage-frames,hostile-devices}.test.ts',
+  'test/sync-server/documents/{judge-update,rooms,several-processes,sharing,stock-clients,strangers}.test.ts',
+  'test/sync-server/{config,create-app,server-life}.test.ts',
 ]
 const AGAIN = ONCE.flatMap((files) => ['--exclude', files])
+const TIMES = ['test/core/time', 'test/core/scheduling']
 const RUNS = [
   { zone: 'UTC', args: ['--coverage'] },
   { zone: 'America/New_York', args: AGAIN },
   { zone: 'Asia/Kathmandu', args: AGAIN },
+  // Half an hour off the hour, and across the date line: for what reckons with times.
+  { zone: 'America/St_Johns', args: [...TIMES, ...AGAIN] },
+  { zone: 'Pacific/Apia', args: [...TIMES, ...AGAIN] },
 ]
 // Only these may be missing in CI: they need files that a clone does not carry.
 const NEEDS_SHARED_CASES = '[shared cases]'

@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { RedirectHosts } from './pages/redirect-hosts.ts'
+import { LimitSetting } from './safety/limit-setting.ts'
+import { MailFrom } from './safety/mail-from.ts'
+import { TrustedProxies } from './safety/trusted-proxies.ts'
 
 /** How a server is told to run; from the command line and the environment, or built by a test. */
 export const ServerConfig = z
@@ -17,6 +21,16 @@ export const ServerConfig = z
       .url({ protocol: /^https?$/ })
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
+    /** Who sends mail; absent: the server itself, at the domain of `publicUrl`. */
+    mailFrom: MailFrom.optional(),
+    /** Who stands in front of us and says for whom; absent: nobody, and the address is the connection's own. */
+    trustProxy: TrustedProxies.optional(),
+    /** Other limits than the usual ones; `off` is for measuring. */
+    rateLimits: LimitSetting.optional(),
+    /** With it `/metrics` answers anybody who shows it, without it this machine alone. */
+    metricsToken: z.string().min(16).optional(),
+    /** Where a page may lead those who have booked; absent: nowhere. */
+    redirectHosts: RedirectHosts.optional(),
     /** A demo workspace at the first start. */
     demo: z.boolean(),
     /** One line of JSON on stdout when ready. */
@@ -39,6 +53,11 @@ const SETTINGS: Readonly<Record<string, readonly [name: string, wanted: string]>
   databaseUrl: ['DATABASE_URL', 'an address like postgresql://user@host/name'],
   smtpUrl: ['SMTP_URL', 'an address like smtp://user@host:587'],
   publicUrl: ['PUBLIC_URL', 'an address like https://dayloom.example'],
+  mailFrom: ['MAIL_FROM', 'one address like bookings@example.org or Mill Lane <bookings@example.org>'],
+  trustProxy: ['TRUST_PROXY', 'addresses or networks like 127.0.0.1, 10.0.0.0/8, with commas between them'],
+  rateLimits: ['RATE_LIMITS', 'off, or limits like write-address=300, with commas between them'],
+  metricsToken: ['METRICS_TOKEN', 'at least 16 characters'],
+  redirectHosts: ['REDIRECT_HOSTS', 'host names like www.example.org, with commas between them'],
 }
 
 /** `argv`: without the program's own name. An option stands above its variable. Throws ConfigError. */
@@ -52,6 +71,11 @@ export function readConfig(argv: readonly string[], env: Environment): ServerCon
     databaseUrl: given(env['DATABASE_URL']),
     smtpUrl: given(env['SMTP_URL']),
     publicUrl: given(env['PUBLIC_URL']),
+    mailFrom: given(env['MAIL_FROM']),
+    trustProxy: given(env['TRUST_PROXY']),
+    rateLimits: given(env['RATE_LIMITS']),
+    metricsToken: given(env['METRICS_TOKEN']),
+    redirectHosts: given(env['REDIRECT_HOSTS']),
     demo: options.demo ?? false,
     json: options.json ?? false,
   })

@@ -1,12 +1,19 @@
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { instant, type Instant } from '../src/core/model/instant.ts'
+import { createBusyBook } from '../src/storage/busy-book.ts'
 import { createAccounts } from './accounts/create-accounts.ts'
 import { createAuth } from './accounts/create-auth.ts'
 import { registerAccounts } from './accounts/register-accounts.ts'
 import { serverKey } from './accounts/server-key.ts'
 import { readSyncPass } from './accounts/sync-token.ts'
+import { registerApi } from './api/register-api.ts'
+import { createBookableBook } from './booking/bookable-book.ts'
+import { calendarStamps, tellCommitted } from './booking/calendar-stamps.ts'
+import { startProposalSweep } from './booking/expire-proposals.ts'
 import { registerBooking } from './booking/register-booking.ts'
+import { settleBookings } from './booking/settle-bookings.ts'
+import { createSlotTurns } from './booking/slot-turns.ts'
 import type { ServerConfig } from './config.ts'
 import { createApp } from './create-app.ts'
 import { createLogger } from './create-logger.ts'
@@ -14,11 +21,16 @@ import { createDemo, type Demo } from './demo/create-demo.ts'
 import { createDocuments } from './documents/create-documents.ts'
 import { createPresence } from './documents/presence.ts'
 import { serveSync } from './documents/serve-sync.ts'
+import type { UnitDeps } from './documents/unit-of-work.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
+import { registerMetrics } from './metrics/register-metrics.ts'
 import { newId } from './new-id.ts'
 import { openStore, type OpenStore } from './open-store.ts'
 import { startOutbox } from './outbox/start-outbox.ts'
 import { registerPages } from './pages/register-pages.ts'
 import { registerHealth } from './register-health.ts'
+import { seesPastRows } from './safety/confine.ts'
+import { guardApp } from './safety/guard-app.ts'
 import type { ServerDeps } from './server-deps.ts'
 
 export type SyncServer = AsyncDisposable & {
@@ -53,22 +65,38 @@ export async function createServer(config: ServerConfig, world: Partial<World> =
 
 async function start(config: ServerConfig, world: World, stack: AsyncDisposableStack): Promise<SyncServer> {
   const { store } = stack.use(await world.openStore(config))
+  if (store.engine === 'postgres' && (await seesPastRows(store.read)))
+    world.logger.warn('the user of the database is a superuser: row-level security does nothing')
   const monotonic = (): number => performance.now()
-  const documents = stack.use(await createDocuments({ ...world, store, monotonic, databaseUrl: config.databaseUrl }))
+  const busyBook = createBusyBook({ stampsOf: calendarStamps })
+  const kept = { busyBook, bookables: createBookableBook(), slotTurns: createSlotTurns() }
+  const { databaseUrl } = config
+  const metrics = createMetrics()
+  const onCommitted: UnitDeps['onCommitted'] = (unit) => {
+    tellCommitted(busyBook, unit)
+    metrics.committed(unit.tx)
+  }
+  const documents = stack.use(
+    await createDocuments({ ...world, store, monotonic, databaseUrl, onCommitted, settle: settleBookings(world) }),
+  )
   const key = await serverKey(store)
   const { serverTransaction } = documents
   const auth = createAuth({ ...world, store, serverKey: key })
   const accounts = createAccounts({ auth, serverTransaction })
   let url = ''
   const publicUrl = (): string => config.publicUrl ?? url
-  const deps: ServerDeps = { ...world, config, publicUrl, store, serverTransaction, accounts, serverKey: key }
+  const deps: ServerDeps = { ...world, ...kept, config, publicUrl, store, serverTransaction, accounts, serverKey: key }
 
   const demo = config.demo ? await createDemo(deps) : undefined
-  const app = await createApp(world.logger)
+  const app = await createApp(world.logger, config)
   stack.defer(() => app.close())
-  registerHealth(app, { store, lagMs: documents.queue.lagMs })
+  guardApp(app, config, { monotonic, onRefused: metrics.limited })
+  const { lagMs } = documents.queue
+  registerHealth(app, { store, lagMs })
+  registerMetrics(app, { ...deps, metrics, lagMs })
   await registerAccounts(app, { ...deps, accounts, auth })
   await registerBooking(app, deps)
+  await registerApi(app, deps)
   await registerPages(app, deps)
   const sync = serveSync(app.server, {
     ...world,
@@ -81,7 +109,8 @@ async function start(config: ServerConfig, world: World, stack: AsyncDisposableS
   stack.defer(() => documents.queue.idle())
   await app.listen({ host: config.host, port: config.port })
   url = addressOf(app.server.address(), config)
-  stack.use(await startOutbox(deps))
+  stack.use(await startOutbox(deps, { onDelivery: metrics.delivered }))
+  stack.use(startProposalSweep(deps))
 
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => (closed ??= stack.disposeAsync())

@@ -1,7 +1,11 @@
 import type { Logger } from 'pino'
 import type { Instant } from '../src/core/model/instant.ts'
+import type { BusyBook } from '../src/storage/busy-book.ts'
+import type { PostgresReadHandle } from '../src/storage/handle.ts'
 import type { PostgresStore } from '../src/storage/store.ts'
 import type { Accounts } from './accounts/create-accounts.ts'
+import type { BookableBook } from './booking/bookable-book.ts'
+import type { SlotTurns } from './booking/slot-turns.ts'
 import type { ServerConfig } from './config.ts'
 import type { ServerTransaction } from './documents/server-transaction.ts'
 
@@ -13,6 +17,11 @@ export type ServerDeps = {
   /** For questions. Writing goes through `serverTransaction`; on PGlite `store.read` inside an open transaction deadlocks. */
   readonly store: PostgresStore
   readonly serverTransaction: ServerTransaction
+  /** What takes time in calendars, kept in memory. */
+  readonly busyBook: BusyBook<PostgresReadHandle>
+  /** What stands behind public addresses, kept in memory. */
+  readonly bookables: BookableBook
+  readonly slotTurns: SlotTurns
   readonly accounts: Accounts
   readonly now: () => Instant
   /** UUIDv7. */

@@ -77,16 +77,18 @@ function createRefresher(queries: QueryClient): (changed: Changed) => void {
 }
 
 function keysOf(collection: Changed[number]): (readonly unknown[])[] {
-  const { appointments, calendars, members, schedules, eventTypes } = desk
+  const { absences, appointments, bookings, calendars, members, schedules, eventTypes } = desk
   switch (collection) {
     case 'appointments':
-      return [appointments.key(), eventTypes.slots.key()]
+      return [appointments.key(), bookings.key(), ...offerKeys()]
     case 'calendars':
-      return [calendars.key(), appointments.key()]
+      return [calendars.key(), appointments.key(), ...offerKeys()]
     case 'members':
       return [members.key(), calendars.key()]
     case 'schedules':
-      return [schedules.key(), eventTypes.slots.key()]
+      return [schedules.key(), ...offerKeys()]
+    case 'absences':
+      return [absences.key(), ...offerKeys()]
     case 'eventTypes':
       return [eventTypes.key()]
     case 'session':
@@ -94,4 +96,11 @@ function keysOf(collection: Changed[number]): (readonly unknown[])[] {
     case 'refused':
       return [desk.sync.refused.key()]
   }
+}
+
+/** What is worked out of appointments, hours and absences. */
+function offerKeys(): (readonly unknown[])[] {
+  const { eventTypes, freeBusy, schedules } = desk
+  const { slots, whyNot, whyNotDay } = eventTypes
+  return [slots.key(), whyNot.key(), whyNotDay.key(), freeBusy.key(), schedules.hours.key(), schedules.impact.key()]
 }

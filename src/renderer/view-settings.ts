@@ -9,6 +9,8 @@ const ViewSettings = z.object({
   /** The view that `/` opens. */
   view: z.enum(['day', 'week', 'month']).catch('week'),
   welcomed: z.boolean().catch(false),
+  /** Whether the editor shows what can be booked at its time. */
+  bookingPages: z.boolean().catch(true),
 })
 export type ViewSettings = z.infer<typeof ViewSettings>
 

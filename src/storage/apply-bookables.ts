@@ -4,15 +4,21 @@ import type { RowChange } from '../core/projections/rows.ts'
 import { inBatches, inGroups } from './batches.ts'
 import type { Handle } from './handle.ts'
 
-/** Schedules, event types and booking links. One change of a row at most; other tables are passed over. */
+/** Schedules, absences, event types and booking links. One change of a row at most; other tables are passed over. */
 export async function applyBookables(tx: Handle, all: readonly RowChange[]): Promise<void> {
-  const { schedule, eventType, bookingLink } = tx.tables
+  const { schedule, absence, eventType, bookingLink } = tx.tables
 
   const schedules = all.filter((change) => change.table === 'schedule')
   await removeAll(schedules, (document, ids) =>
     tx.delete(schedule).where(and(eq(schedule.document, document), inArray(schedule.id, ids))),
   )
   await inBatches(puts(schedules), (batch) => tx.insert(schedule).values(batch))
+
+  const absences = all.filter((change) => change.table === 'absence')
+  await removeAll(absences, (document, ids) =>
+    tx.delete(absence).where(and(eq(absence.document, document), inArray(absence.id, ids))),
+  )
+  await inBatches(puts(absences), (batch) => tx.insert(absence).values(batch))
 
   const eventTypes = all.filter((change) => change.table === 'eventType')
   await removeAll(eventTypes, (document, ids) =>

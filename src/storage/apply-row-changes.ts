@@ -3,6 +3,7 @@ import { applyAppointments } from './apply-appointments.ts'
 import { applyBookables } from './apply-bookables.ts'
 import { applyBusy } from './apply-busy.ts'
 import { applyDirectory } from './apply-directory.ts'
+import { applyVerdicts } from './apply-verdicts.ts'
 import type { Handle } from './handle.ts'
 
 /**
@@ -15,6 +16,7 @@ export async function applyRowChanges(tx: Handle, changes: readonly RowChange[])
   await applyBookables(tx, last)
   await applyAppointments(tx, last)
   await applyBusy(tx, last)
+  await applyVerdicts(tx, last)
 }
 
 function keyOf(change: RowChange): string {
@@ -37,8 +39,10 @@ function keyOf(change: RowChange): string {
       return `${change.table} ${document} ${id}`
     }
     case 'schedule':
+    case 'absence':
     case 'eventType':
     case 'bookingLink':
+    case 'verdict':
     case 'appointment': {
       const { document, id } = 'put' in change ? change.put : { document: change.document, id: change.remove }
       return `${change.table} ${document} ${id}`

@@ -64,7 +64,7 @@ async function storeOn(pglite: PGlite, migrations: readonly Migration[], syncs: 
   const driver: PostgresDriver = {
     engine: 'pglite',
     db,
-    transaction: (work) => db.transaction(work),
+    transaction: (work, options) => db.transaction(work, options),
     close: () => pglite.close(),
   }
   return { ...(await createPostgresStore(driver, migrations)), pglite, syncs }

@@ -4,7 +4,7 @@ import { postgresHandle } from './handle.ts'
 import { migratePostgres } from './migrate-postgres.ts'
 import type { Migration } from './migration.ts'
 import { StorageError, toStorageError } from './storage-error.ts'
-import type { PostgresStore } from './store.ts'
+import type { PostgresStore, TransactionOptions } from './store.ts'
 import { createTransactionScope } from './transaction-scope.ts'
 import { withoutValues } from './without-values.ts'
 
@@ -12,7 +12,7 @@ import { withoutValues } from './without-values.ts'
 export type PostgresDriver = {
   readonly engine: PostgresStore['engine']
   readonly db: object
-  transaction<T>(work: (tx: object) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: object) => Promise<T>, options?: TransactionOptions): Promise<T>
   close(): Promise<void>
 }
 
@@ -25,10 +25,10 @@ export async function createPostgresStore(
   withoutValues(driver.db)
   const routed = routedHandle(postgresHandle(driver.db), scope.current)
 
-  async function tx<T>(work: (tx: PostgresHandle) => Promise<T>): Promise<T> {
+  async function tx<T>(work: (tx: PostgresHandle) => Promise<T>, options?: TransactionOptions): Promise<T> {
     scope.refuseNested()
     try {
-      return await driver.transaction((inner) => guarded(inner, (handle) => scope.run(handle, work)))
+      return await driver.transaction((inner) => guarded(inner, (handle) => scope.run(handle, work)), options)
     } catch (error) {
       throw toStorageError(error)
     }

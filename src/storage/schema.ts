@@ -1,9 +1,12 @@
+import type { z } from 'zod'
 import type { DocumentName } from '../core/document/document-name.ts'
+import type { Absence } from '../core/model/absence.ts'
 import type { Appointment, AppointmentStatus } from '../core/model/appointment.ts'
 import type { BookingLink } from '../core/model/booking-link.ts'
 import type { Permission } from '../core/model/calendar.ts'
 import type { EventType } from '../core/model/event-type.ts'
 import type {
+  AbsenceId,
   AppointmentId,
   BookingLinkId,
   CalendarId,
@@ -14,13 +17,14 @@ import type {
 } from '../core/model/ids.ts'
 import type { Role } from '../core/model/member.ts'
 import type { Schedule } from '../core/model/schedule.ts'
+import type { Verdict } from '../core/model/verdict.ts'
 import type { ZoneName } from '../core/model/wall.ts'
-import type { Slug } from '../core/model/workspace.ts'
+import type { HolidayRegion, Slug, Workspace } from '../core/model/workspace.ts'
 import type { ColumnKit } from './postgres-kit.ts'
 
 /** The read model (core/projections/rows.ts), once for both databases. Keys begin with what keeps workspaces apart. */
 export function schema(kit: ColumnKit) {
-  return { ...people(kit), ...calendars(kit), ...bookables(kit), ...appointments(kit) }
+  return { ...people(kit), ...calendars(kit), ...hours(kit), ...bookables(kit), ...appointments(kit) }
 }
 
 function people(kit: ColumnKit) {
@@ -31,6 +35,9 @@ function people(kit: ColumnKit) {
     zone: kit.text('zone').$type<ZoneName>().notNull(),
     locale: kit.text('locale').notNull(),
     weekStart: kit.whole('week_start').notNull(),
+    holidayRegion: kit.json('holiday_region').$type<HolidayRegion>(),
+    /** Null: written before there were any. */
+    closures: kit.json('closures').$type<Workspace['closures']>(),
   })
   const member = kit.table(
     'member',
@@ -90,7 +97,7 @@ function calendars(kit: ColumnKit) {
   return { calendar, calendarOwner, calendarShare }
 }
 
-function bookables(kit: ColumnKit) {
+function hours(kit: ColumnKit) {
   const schedule = kit.table(
     'schedule',
     {
@@ -98,10 +105,32 @@ function bookables(kit: ColumnKit) {
       document: kit.text('document').$type<DocumentName>().notNull(),
       id: kit.text('id').$type<ScheduleId>().notNull(),
       member: kit.text('member').$type<MemberId>().notNull(),
-      data: kit.json('data').$type<Schedule>().notNull(),
+      data: kit.json('data').$type<z.input<typeof Schedule>>().notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.document, t.id] }), kit.index('schedule_by_id').on(t.workspace, t.id)],
   )
+  const absence = kit.table(
+    'absence',
+    {
+      workspace: kit.text('workspace').$type<WorkspaceId>().notNull(),
+      document: kit.text('document').$type<DocumentName>().notNull(),
+      id: kit.text('id').$type<AbsenceId>().notNull(),
+      member: kit.text('member').$type<MemberId>().notNull(),
+      starts: kit.whole('starts').notNull(),
+      ends: kit.whole('ends').notNull(),
+      deleted: kit.flag('deleted').notNull().default(false),
+      data: kit.json('data').$type<Absence>().notNull(),
+    },
+    (t) => [
+      kit.primaryKey({ columns: [t.document, t.id] }),
+      kit.index('absence_by_end').on(t.workspace, t.ends),
+      kit.index('absence_by_member').on(t.workspace, t.member, t.ends),
+    ],
+  )
+  return { schedule, absence }
+}
+
+function bookables(kit: ColumnKit) {
   const eventType = kit.table(
     'event_type',
     {
@@ -111,7 +140,7 @@ function bookables(kit: ColumnKit) {
       owner: kit.text('owner').$type<MemberId>().notNull(),
       slug: kit.text('slug').notNull(),
       status: kit.text('status').$type<EventType['status']>().notNull(),
-      data: kit.json('data').$type<EventType>().notNull(),
+      data: kit.json('data').$type<z.input<typeof EventType>>().notNull(),
     },
     (t) => [kit.primaryKey({ columns: [t.document, t.id] }), kit.index('event_type_by_id').on(t.workspace, t.id)],
   )
@@ -133,7 +162,7 @@ function bookables(kit: ColumnKit) {
       kit.index('booking_link_by_type').on(t.workspace, t.eventType),
     ],
   )
-  return { schedule, eventType, bookingLink }
+  return { eventType, bookingLink }
 }
 
 function appointments(kit: ColumnKit) {
@@ -181,7 +210,19 @@ function appointments(kit: ColumnKit) {
       kit.index('occurrence_by_calendar').on(t.workspace, t.calendar, t.basis, t.long, t.starts, t.ends),
     ],
   )
-  return { appointment, occurrence }
+  const verdict = kit.table(
+    'verdict',
+    {
+      workspace: kit.text('workspace').$type<WorkspaceId>().notNull(),
+      document: kit.text('document').$type<DocumentName>().notNull(),
+      calendar: kit.text('calendar').$type<CalendarId>().notNull(),
+      /** Of the appointment. */
+      id: kit.text('id').$type<AppointmentId>().notNull(),
+      data: kit.json('data').$type<Verdict>().notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.document, t.id] }), kit.index('verdict_by_id').on(t.workspace, t.id)],
+  )
+  return { appointment, occurrence, verdict }
 }
 
 /** The tables as the compiler sees them, whichever database stands behind: see tables.ts. */

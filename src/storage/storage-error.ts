@@ -59,7 +59,7 @@ function reasonOf(code: string): StorageReason {
   if (/^SQLITE_FULL$|^ENOSPC$|^53100$/.test(code)) return 'disk-full'
   if (code === '23P01') return 'overlap'
   if (/^23505$|^SQLITE_CONSTRAINT_(?:UNIQUE|PRIMARYKEY)$/.test(code)) return 'duplicate'
-  if (/^40001$|^40P01$|^SQLITE_BUSY/.test(code)) return 'conflict'
+  if (/^40001$|^40P01$|^55P03$|^SQLITE_BUSY/.test(code)) return 'conflict'
   if (/^ECONN|^ENOTFOUND$|^ETIMEDOUT$|^08|^57P|^53300$/.test(code)) return 'unavailable'
   return 'storage-failed'
 }

@@ -18,7 +18,11 @@ export type Store = StoreOf<ReadHandle, Handle>
 /** `tx.desk` and `read.desk`: the tables that only a desk has (src/storage/desk). */
 export type DeskStore = StoreOf<DeskReadHandle, DeskHandle>
 
-export type PostgresStore = StoreOf<PostgresReadHandle, PostgresHandle> & {
+/** `repeatable read`: all that is asked is answered as of one moment; a conflict with what came after it ends the transaction. */
+export type TransactionOptions = { readonly isolationLevel: 'repeatable read' }
+
+export type PostgresStore = Omit<StoreOf<PostgresReadHandle, PostgresHandle>, 'tx'> & {
+  tx<T>(work: (tx: PostgresHandle) => Promise<T>, options?: TransactionOptions): Promise<T>
   /**
    * Like `tx`, and once more from the start when it lost to another transaction (deadlock, serialization): `work` must leave
    * nothing behind outside the database.

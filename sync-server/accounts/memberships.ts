@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import type { MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import { Member } from '../../src/core/model/member.ts'
-import { Workspace } from '../../src/core/model/workspace.ts'
+import type { Workspace } from '../../src/core/model/workspace.ts'
 import type { PostgresReadHandle } from '../../src/storage/handle.ts'
+import { workspaceRow } from '../../src/storage/queries/workspace-row.ts'
 import { accountMember } from '../database/schema.ts'
 
 /** Who an account is in a workspace. */
@@ -19,7 +20,7 @@ export async function membershipOf(db: PostgresReadHandle, account: string): Pro
     .where(and(eq(accountMember.account, account), eq(member.ended, false)))
     .orderBy(accountMember.workspace)
     .limit(1)
-  return found && { workspace: Workspace.parse(found.workspace), member: Member.parse(found.member) }
+  return found && { workspace: workspaceRow(found.workspace), member: Member.parse(found.member) }
 }
 
 export async function hasMembership(db: PostgresReadHandle, account: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { RPCHandler } from '@orpc/server/fastify'
 import type { FastifyInstance } from 'fastify'
+import { clientKey } from '../safety/client-key.ts'
 import { serverRouter, type RouterDeps } from './server-router.ts'
 
 const PREFIX = '/api/v1/rpc'
@@ -16,9 +17,12 @@ export async function registerAccounts(app: FastifyInstance, deps: RouterDeps): 
     scope.addContentTypeParser<string>('application/json', options, (request, body, done) =>
       body.length === 0 ? done(null, undefined) : readJson(request, body, done),
     )
-    scope.all(`${PREFIX}/*`, async (request, reply) => {
+    scope.all(`${PREFIX}/*`, { config: { unlimited: true } }, async (request, reply) => {
       const headers = new Headers({ authorization: request.headers.authorization ?? '' })
-      const { matched } = await handler.handle(request, reply, { prefix: PREFIX, context: { headers, ip: request.ip } })
+      const { matched } = await handler.handle(request, reply, {
+        prefix: PREFIX,
+        context: { headers, ip: clientKey(request), agent: request.headers['user-agent'] },
+      })
       if (!matched) await reply.code(404).send()
     })
   })

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import { serverContract } from '../../src/core/contract/server.ts'
+import type { DeviceId } from '../../src/core/model/ids.ts'
 import { instant, MINUTE } from '../../src/core/model/instant.ts'
 import type { Refused } from '../../src/core/model/result.ts'
 import type { RefusalReason } from '../../src/core/contract/refusal.ts'
@@ -7,14 +8,19 @@ import type { ServerDeps } from '../server-deps.ts'
 import { createAttempts } from './attempts.ts'
 import type { AccountsWithSignIn } from './create-accounts.ts'
 import type { Auth } from './create-auth.ts'
-import { membershipOf } from './memberships.ts'
+import { hostedRouter, valueOf } from './hosted-router.ts'
+import { membershipOf, type Membership } from './memberships.ts'
+import { setHolidays } from './set-holidays.ts'
 import { shareCalendar } from './share-calendar.ts'
 import { signSyncPass, SYNC_TOKEN_LIFE } from './sync-token.ts'
 
 /** What is known of a call before it is looked at. */
-export type CallContext = { readonly headers: Headers; readonly ip: string }
+export type CallContext = { readonly headers: Headers; readonly ip: string; readonly agent?: string | undefined }
 
-export type RouterDeps = Pick<ServerDeps, 'store' | 'serverTransaction' | 'serverKey' | 'now'> & {
+export type RouterDeps = Pick<
+  ServerDeps,
+  'store' | 'serverTransaction' | 'serverKey' | 'busyBook' | 'now' | 'newId'
+> & {
   readonly accounts: AccountsWithSignIn
   readonly auth: Auth
 }
@@ -24,7 +30,7 @@ const CALLS_EACH_ADDRESS = { most: 300, withinMs: MINUTE }
 
 /** The procedures of core/contract/server.ts. */
 export function serverRouter(deps: RouterDeps) {
-  const { accounts, auth, store, now } = deps
+  const { accounts, auth, store, serverTransaction, now } = deps
   const failures = createAttempts({ ...FAILURES_EACH_EMAIL, now })
   const calls = createAttempts({ ...CALLS_EACH_ADDRESS, now })
   const os = implement(serverContract).$context<CallContext>()
@@ -65,31 +71,44 @@ export function serverRouter(deps: RouterDeps) {
         if (!membership) throw new Error('registered, and no member')
         return { session: opened.value.session, ...membership }
       }),
-      syncToken: os.accounts.syncToken.use(signedIn).handler(({ input, context }) => {
-        const expiresAt = instant(now() + SYNC_TOKEN_LIFE)
-        const { workspace, member } = context.membership
-        const pass = { workspace: workspace.id, member: member.id, device: input.device, expiresAt }
-        return { token: signSyncPass(deps.serverKey, pass), expiresAt }
-      }),
+      syncToken: os.accounts.syncToken
+        .use(signedIn)
+        .handler(({ input, context }) => newSyncToken(deps, context.membership, input.device)),
       signOut: os.accounts.signOut.handler(async ({ context }) => {
         await auth.api.signOut({ headers: bearerOf(context.headers) })
       }),
     },
     calendars: {
-      share: os.calendars.share.use(signedIn).handler(async ({ input, context, errors }) => {
-        const { workspace, member } = context.membership
-        const { calendar, permission } = input
-        const request = { workspace: workspace.id, by: member.id, calendar, member: input.member, permission }
-        const shared = await shareCalendar(deps.serverTransaction, request)
-        if (!shared.ok) throw errors.REFUSED({ data: refusalOf(shared) })
+      share: os.calendars.share
+        .use(signedIn)
+        .handler(async ({ input: { permission, ...of }, context }) =>
+          valueOf(await shareCalendar(serverTransaction, { ...callerOf(context), ...of, permission })),
+        ),
+    },
+    workspace: {
+      setHolidays: os.workspace.setHolidays.use(signedIn).handler(async ({ input: holidays, context }) => {
+        return valueOf(await setHolidays(serverTransaction, { ...callerOf(context), holidays }))
       }),
     },
+    bookings: os.bookings.use(signedIn).router(hostedRouter(deps)),
   })
+}
+
+function newSyncToken({ serverKey, now }: RouterDeps, { workspace, member }: Membership, device: DeviceId) {
+  const expiresAt = instant(now() + SYNC_TOKEN_LIFE)
+  return {
+    token: signSyncPass(serverKey, { workspace: workspace.id, member: member.id, device, expiresAt }),
+    expiresAt,
+  }
 }
 
 /** The session is taken from here alone: a cookie would let other sites speak for whoever is signed in. */
 function bearerOf(headers: Headers): Headers {
   return new Headers({ authorization: headers.get('authorization') ?? '' })
+}
+
+function callerOf({ membership }: { readonly membership: Membership }) {
+  return { workspace: membership.workspace.id, by: membership.member.id }
 }
 
 function refusalOf<R extends RefusalReason>({ reason, details }: Refused<R>) {

@@ -1,23 +1,25 @@
+import { z } from 'zod'
+import { BookingRequest } from '../../src/core/contract/booking.ts'
 import type { Instant } from '../../src/core/model/instant.ts'
-import { instant, MINUTE } from '../../src/core/model/instant.ts'
-import { busySpan } from '../../src/core/scheduling/busy-span.ts'
-import { isOffered, type Offer } from '../../src/core/scheduling/offered-slots.ts'
+import type { BookingLinkRow } from '../../src/core/projections/rows.ts'
+import { isOffered } from '../../src/core/scheduling/offered-slots.ts'
 import type { TransactionScope } from '../documents/server-transaction.ts'
 import type { ServerDeps } from '../server-deps.ts'
+import { lockSlot, lostSlot, offerForSlot } from './asked-slot.ts'
 import { assignHosts } from './assign-hosts.ts'
-import { type Bookable, bookableBySlug } from './bookable.ts'
 import { type BookingOutcome, KeptOutcome } from './booking-outcome.ts'
-import { readWish, requestHash, type Wish } from './booking-request.ts'
+import { bookingKey, readWish } from './booking-request.ts'
+import { endHold, lockHold, restoreHold } from './held-rows.ts'
 import { idempotently } from './idempotently.ts'
 import { linkBySlug } from './link-by-slug.ts'
-import { lockHosts } from './lock-hosts.ts'
-import { offerOf, otherStarts } from './offer-of.ts'
-import type { Origin } from './record-audit.ts'
-import { clearClaims } from './take-claims.ts'
+import { lockUses } from './link-uses.ts'
+import type { Origin } from './booking-actor.ts'
 import type { Texts } from './texts.ts'
+import { type EarlyDeps, refusedEarly } from './refused-early.ts'
 import { writeBooking } from './write-booking.ts'
 
-export type BookingDeps = Pick<ServerDeps, 'serverTransaction' | 'now' | 'newId'> & { readonly texts: Texts }
+export type BookingDeps = Pick<ServerDeps, 'serverTransaction' | 'newId' | 'slotTurns'> &
+  EarlyDeps & { readonly texts: Texts }
 
 /** A request to book, as it came in. */
 export type BookingAttempt = {
@@ -34,66 +36,61 @@ export type BookingAttempt = {
  * appointments in the hosts' calendars, booking, audit, mails and what is remembered of the request (C4).
  */
 export async function bookSlot(deps: BookingDeps, attempt: BookingAttempt): Promise<BookingOutcome> {
+  const wish = Wished.safeParse(attempt.body)
+  const work = (): Promise<BookingOutcome> => bookInTransaction(deps, attempt)
+  if (!wish.success) return work()
+  return deps.slotTurns.after(`${attempt.slug} ${wish.data.start}`, () => refusedEarly(deps, attempt), work)
+}
+
+/** What a hold keeps from others is theirs who have it. */
+const Wished = z.object({ start: z.string().max(40), hold: z.undefined().optional() })
+
+async function bookInTransaction(deps: BookingDeps, attempt: BookingAttempt): Promise<BookingOutcome> {
   return deps.serverTransaction(async (scope) => {
     const now = deps.now()
     // Whether it is open or not: a repeated request is answered as before even after its link was closed (C4).
     const link = await linkBySlug(scope.tx, attempt.slug)
     if (!link) return { status: 404 }
-    const key = { endpoint: 'book', link: link.id, key: attempt.key, bodyHash: requestHash(attempt.body) }
+    const key = bookingKey(link, attempt)
     const outcome = await idempotently(scope.tx, { key, now, kept: KeptOutcome }, () =>
-      book(scope, attempt, { ...deps, at: now }),
+      book(scope, attempt, { ...deps, link, at: now }),
     )
     return outcome === 'reused' ? { status: 422 } : outcome
   })
 }
 
-type Clock = { readonly at: Instant }
+type Reached = { readonly link: BookingLinkRow; readonly at: Instant }
 
 async function book(
   scope: TransactionScope,
   { slug, body, origin }: BookingAttempt,
-  deps: BookingDeps & Clock,
+  deps: BookingDeps & Reached,
 ): Promise<BookingOutcome> {
-  const bookable = await bookableBySlug(scope.tx, slug, deps.at)
-  if (!bookable) return { status: 404 }
-  const read = readWish(body, bookable.eventType)
+  await lockUses(scope.tx, deps.link)
+  const found = await deps.bookables.bySlug(scope.tx, slug, deps.at)
+  if (!found) return { status: 404 }
+  const read = readWish(body, found.bookable.eventType)
   if ('problem' in read) return { status: 400, ...read.problem }
   const { wish } = read
-  const offer = await lockedOffer(scope, { bookable, wish, now: deps.at })
-  if (!isOffered(offer, wish.start, deps.at)) return lost(scope, { bookable, wish, offer, now: deps.at })
-  const hosts = await assignHosts(scope.tx, offer, { start: wish.start, now: deps.at })
+  const bookable = { ...found.bookable, duration: wish.duration }
+  const { start, zone, email: booker } = wish
+  const hold = await lockHold(scope.tx, holdOf(body))
+  const asked = { bookable, start, zone, now: deps.at, booker, hold: hold?.id }
+  const asking = { db: scope.tx, busyBook: deps.busyBook, inTransaction: true }
+  await lockSlot(scope.tx, asked)
+  const offer = await offerForSlot(asking, asked)
+  if (!isOffered(offer, start, deps.at)) return lostSlot(asking, asked, offer)
+  const hosts = await assignHosts(scope.tx, { bookable, offer, start, now: deps.at })
+  const held = hold && (await endHold(scope.tx, hold.id))
   const made = await writeBooking(scope, { bookable, wish, hosts, origin }, deps)
-  return made ?? lost(scope, { bookable, wish, offer, now: deps.at })
+  if (made) return made
+  if (held) await restoreHold(scope.tx, held)
+  return lostSlot(asking, asked, offer)
 }
 
-type Asked = { readonly bookable: Bookable; readonly wish: Wish; readonly now: Instant }
-
-// Nobody else books these hosts from here on until the transaction ends; only then does looking tell the truth.
-async function lockedOffer({ tx }: TransactionScope, { bookable, wish, now }: Asked): Promise<Offer> {
-  const { workspace, hosts, eventType, duration } = bookable
-  const range = { start: wish.start, end: instant(wish.start + duration * MINUTE) }
-  const zones = hosts.map(({ member, schedule }) => ({ member: member.id, zone: schedule.zone }))
-  await lockHosts(
-    tx,
-    workspace.id,
-    zones.map(({ member }) => member),
-  )
-  const span = busySpan(eventType, duration, range)
-  await clearClaims(tx, { workspace: workspace.id, hosts: zones, span, now })
-  return offerOf(tx, bookable, { range, now })
+/** C3: what they hold. One that has ended, or never was, is no matter: the time is theirs if it is still free. */
+function holdOf(body: unknown): string | undefined {
+  return WithHold.safeParse(body).data?.hold
 }
 
-/** C2: with three others to choose from. */
-async function lost(
-  { tx }: TransactionScope,
-  { bookable, wish, offer, now }: Asked & { readonly offer: Offer },
-): Promise<BookingOutcome> {
-  const empty = { ...offer, hosts: offer.hosts.map((host) => ({ ...host, busy: [], bookings: [] })) }
-  return {
-    status: 409,
-    code: isOffered(empty, wish.start, now) ? 'slot-taken' : 'slot-not-offered',
-    alternatives: await otherStarts(tx, bookable, { wish: wish.start, now }),
-    duration: bookable.duration * MINUTE,
-    zone: wish.zone,
-  }
-}
+const WithHold = BookingRequest.pick({ hold: true })

@@ -1,15 +1,21 @@
 import type { Appointment } from '../../src/core/model/appointment.ts'
+import type { Attendee } from '../../src/core/model/attendee.ts'
 import type { EventType } from '../../src/core/model/event-type.ts'
 import type { AppointmentId, AttendeeId, BookingId, CalendarId, MemberId } from '../../src/core/model/ids.ts'
 import { QuestionId } from '../../src/core/model/ids.ts'
 import type { Instant, Interval } from '../../src/core/model/instant.ts'
 import type { ZoneName } from '../../src/core/model/wall.ts'
+import { wallOf } from '../../src/core/time/wall-clock.ts'
 import type { Wish } from './booking-request.ts'
+
+/** Who comes along; nothing but the address is known. */
+export type BookedGuest = { readonly id: AttendeeId; readonly email: string }
 
 export type Booked = {
   readonly id: AppointmentId
   readonly booking: BookingId
   readonly attendee: AttendeeId
+  readonly guests: readonly BookedGuest[]
   readonly calendar: CalendarId
   readonly eventType: EventType
   readonly hosts: readonly MemberId[]
@@ -17,6 +23,8 @@ export type Booked = {
   readonly zone: ZoneName
   readonly wish: Wish
   readonly title: string
+  /** The edition of the tz database that this process counts with. */
+  readonly tz: string
   readonly at: Instant
 }
 
@@ -53,6 +61,7 @@ export function bookedAppointment(booked: Booked): Appointment {
         status: 'confirmed',
         kind: 'booker',
       },
+      ...booked.guests.map(guestOf),
     ],
     hosts: [...booked.hosts],
     eventType: eventType.id,
@@ -61,6 +70,7 @@ export function bookedAppointment(booked: Booked): Appointment {
       Object.entries(wish.answers).map(([question, answer]) => [QuestionId.parse(question), answer]),
     ),
     buffers: eventType.buffers,
+    promised: { start: wallOf(time.start, wish.zone), zone: wish.zone, tz: booked.tz },
     source: 'booking',
     earlierTimes: [],
     unknownProperties: [],
@@ -68,4 +78,8 @@ export function bookedAppointment(booked: Booked): Appointment {
     createdBy: booked.attendee,
     changedAt: at,
   }
+}
+
+function guestOf({ id, email }: BookedGuest): Attendee {
+  return { id, name: email, email, status: 'needs-action', kind: 'guest' }
 }

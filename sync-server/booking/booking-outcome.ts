@@ -14,7 +14,7 @@ const Made = z.object({
   zone: ZoneName,
 })
 
-const Lost = z.object({
+const LostSlot = z.object({
   status: z.literal(409),
   code: z.enum(['slot-taken', 'slot-not-offered']),
   /** Starts that can be booked (C2); each takes `duration` milliseconds. */
@@ -23,8 +23,10 @@ const Lost = z.object({
   zone: ZoneName,
 })
 
+export type LostSlot = z.infer<typeof LostSlot>
+
 /** What is remembered of a request (C4). The manage token is not: it is made anew from the ids (C14). */
-export const KeptOutcome = z.discriminatedUnion('status', [Made, Lost])
+export const KeptOutcome = z.discriminatedUnion('status', [Made, LostSlot])
 export type KeptOutcome = z.infer<typeof KeptOutcome>
 
 /** How an attempt to book ended. `status` is the HTTP status it is answered with. */

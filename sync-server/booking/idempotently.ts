@@ -48,3 +48,14 @@ export async function idempotently<K, T extends { readonly status: number }>(
   else await tx.delete(idempotency).where(same)
   return answer
 }
+
+/** What the first call with this key is answered, without work; false where there was one. */
+export async function keepAnswer(
+  tx: PostgresHandle,
+  { key, now }: Pick<Keeping<never>, 'key' | 'now'>,
+  answer: { readonly status: number },
+): Promise<boolean> {
+  const row = { ...key, expiresAt: now + REMEMBERED, status: answer.status, answer }
+  const kept = await tx.insert(idempotency).values(row).onConflictDoNothing().returning({ key: idempotency.key })
+  return kept.length > 0
+}

@@ -41,3 +41,16 @@ function uuidOf(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
+
+// So many generations back, and no further: what it costs must not grow with what was done before.
+const REMEMBERED = 20
+
+/** Whether it was one of an earlier generation. */
+export function wasGenuine(
+  serverKey: Uint8Array,
+  token: string,
+  { bearer, before }: { readonly bearer: TokenBearer; readonly before: number },
+): boolean {
+  const earlier = Array.from({ length: Math.min(before, REMEMBERED) }, (_, n) => before - 1 - n)
+  return earlier.some((generation) => isGenuine(serverKey, token, bearer, generation))
+}

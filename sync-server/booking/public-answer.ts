@@ -3,19 +3,20 @@ import { type Instant, instant } from '../../src/core/model/instant.ts'
 import type { ZoneName } from '../../src/core/model/wall.ts'
 import { isoWithOffset } from '../../src/core/time/wall-clock.ts'
 import type { BookingOutcome } from './booking-outcome.ts'
-import { manageToken } from './manage-token.ts'
+import { manageUrl } from './manage-url.ts'
 import type { Texts } from './texts.ts'
 
 export type PublicAnswer = { readonly status: number; readonly body: BookingMade | BookingError }
-type Speaking = { readonly texts: Texts; readonly publicUrl: () => string; readonly serverKey: Uint8Array }
+export type Speaking = { readonly texts: Texts; readonly publicUrl: () => string; readonly serverKey: Uint8Array }
 
 /** What a program that books is told: the same outcome gives the same bytes (C4). */
-export function publicAnswer(outcome: BookingOutcome, { texts, publicUrl, serverKey }: Speaking): PublicAnswer {
+export function publicAnswer(outcome: BookingOutcome, deps: Speaking): PublicAnswer {
+  const { texts } = deps
   switch (outcome.status) {
     case 201: {
-      const { booking: id, start, end, zone, generation } = outcome
-      const manageUrl = `${publicUrl()}/booking/${manageToken(serverKey, outcome, generation)}/manage`
-      return { status: 201, body: { id, start: isoWithOffset(start, zone), end: isoWithOffset(end, zone), manageUrl } }
+      const { booking: id, start, end, zone } = outcome
+      const time = { start: isoWithOffset(start, zone), end: isoWithOffset(end, zone) }
+      return { status: 201, body: { id, ...time, manageUrl: manageUrl(outcome, deps) } }
     }
     case 409: {
       const { code, alternatives, duration, zone } = outcome

@@ -1,32 +1,32 @@
-import type { AttendeeId, BookingId, WorkspaceId } from '../../src/core/model/ids.ts'
+import type { BookingAction } from '../../src/core/contract/hosted-bookings.ts'
+import type { BookingId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { Instant } from '../../src/core/model/instant.ts'
 import type { PostgresHandle } from '../../src/storage/handle.ts'
 import { audit } from '../database/schema.ts'
+import { noteStep } from '../metrics/noted-steps.ts'
+import { type Actor, actorName } from './booking-actor.ts'
 
-/** Where a request came from. */
-export type Origin = { readonly ip: string; readonly agent: string | undefined }
-
-export type InviteeAction = {
+export type AuditEntry = {
   readonly id: string
   readonly workspace: WorkspaceId
-  readonly attendee: AttendeeId
-  readonly action: 'booking.made' | 'booking.cancelled'
+  readonly actor: Actor
+  readonly action: BookingAction
   readonly booking: BookingId
   readonly old?: unknown
   readonly new: unknown
-  readonly origin: Origin
   readonly at: Instant
 }
 
-/** Notes what an invitee did, in the transaction in which it is done. */
-export async function recordAudit(tx: PostgresHandle, entry: InviteeAction): Promise<void> {
-  const { attendee, booking, origin, ...rest } = entry
+/** Notes a step in the life of a booking, in the transaction in which it is taken. */
+export async function recordAudit(tx: PostgresHandle, { actor, booking, ...rest }: AuditEntry): Promise<void> {
+  const origin = actor.kind === 'system' ? undefined : actor.origin
   await tx.insert(audit).values({
     ...rest,
-    actorKind: 'invitee',
-    actor: attendee,
+    actorKind: actor.kind,
+    actor: actorName(actor),
     entity: booking,
-    ip: origin.ip,
-    agent: origin.agent?.slice(0, 500),
+    ip: origin?.ip,
+    agent: origin?.agent?.slice(0, 500),
   })
+  noteStep(tx, rest.action)
 }

@@ -11,10 +11,9 @@ export type Texts = {
 type Tree = { readonly [key: string]: string | Tree }
 const Tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), Tree])))
 
-/** Loads the booking texts of `language`; throws where there are none. */
+/** Loads the texts of pages and mails in `language`; throws where there are none. */
 export async function createTexts(language = 'en'): Promise<Texts> {
-  const file = new URL(`../../resources/translations/${language}/booking.json`, import.meta.url)
-  const booking = Tree.parse(JSON.parse(await readFile(file, 'utf8')))
+  const booking = { ...(await treeOf(language, 'booking')), mail: await treeOf(language, 'mail') }
   const translations = createInstance()
   await translations.init({
     lng: language,
@@ -25,4 +24,9 @@ export async function createTexts(language = 'en'): Promise<Texts> {
     interpolation: { escapeValue: false },
   })
   return { language, t: (key, values = {}) => translations.t(key, { ...values }) }
+}
+
+async function treeOf(language: string, name: string): Promise<Record<string, string | Tree>> {
+  const file = new URL(`../../resources/translations/${language}/${name}.json`, import.meta.url)
+  return z.record(z.string(), z.union([z.string(), Tree])).parse(JSON.parse(await readFile(file, 'utf8')))
 }

@@ -25,11 +25,23 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return made
 }
 
+const TO_12 = { hour: 'numeric', hourCycle: 'h12' } as const
+const TO_24 = { hour: '2-digit', hourCycle: 'h23' } as const
 const LONG = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
 
-export function timeLabels(locale: string, zone: ZoneName): TimeLabels {
+/** Hours to 12 with am and pm, or to 24. */
+export type Clock = '12' | '24'
+
+/** What is usual where the locale is spoken. */
+export function usualClock(locale: string): Clock {
+  const { hourCycle } = format(locale, { hour: 'numeric' }).resolvedOptions()
+  return hourCycle === 'h11' || hourCycle === 'h12' ? '12' : '24'
+}
+
+export function timeLabels(locale: string, zone: ZoneName, clock: Clock = usualClock(locale)): TimeLabels {
   const date = format(locale, { ...LONG, timeZone: zone })
-  const time = format(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone })
+  const hours = clock === '12' ? TO_12 : TO_24
+  const time = format(locale, { ...hours, minute: '2-digit', timeZone: zone })
   const offset = format(locale, { timeZoneName: 'shortOffset', timeZone: zone })
   return {
     date: (at) => date.format(at),

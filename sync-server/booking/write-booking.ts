@@ -1,28 +1,38 @@
 import { documentName } from '../../src/core/document/document-name.ts'
 import { partOf } from '../../src/core/document/calendar-part.ts'
 import { writeAppointment } from '../../src/core/document/write-appointment.ts'
-import { AppointmentId, AttendeeId, BookingId, type MemberId } from '../../src/core/model/ids.ts'
+import { AppointmentId, AttendeeId, BookingId } from '../../src/core/model/ids.ts'
 import { type Instant, instant, type Interval, MINUTE } from '../../src/core/model/instant.ts'
+import type { ChosenHost } from '../../src/core/scheduling/choose-hosts.ts'
 import { booking } from '../database/schema.ts'
 import type { TransactionScope } from '../documents/server-transaction.ts'
 import { queueBookingMails } from '../outbox/queue-booking-mails.ts'
-import type { Bookable, BookableHost } from './bookable.ts'
-import { bookedAppointment, uidOf } from './booked-appointment.ts'
+import type { Bookable } from './bookable.ts'
+import type { BookableHost } from './bookable-hosts.ts'
+import { type BookedGuest, bookedAppointment, uidOf } from './booked-appointment.ts'
+import type { Origin } from './booking-actor.ts'
 import { bookingMails, type MailFacts } from './booking-mails.ts'
 import type { KeptOutcome } from './booking-outcome.ts'
 import type { Wish } from './booking-request.ts'
-import { type Origin, recordAudit } from './record-audit.ts'
+import { recordAudit } from './record-audit.ts'
 import { takeClaims } from './take-claims.ts'
 import type { Texts } from './texts.ts'
+
+// T3: claims and promises use the server's edition.
+const TZ = process.versions.tz ?? ''
 
 type Deps = { readonly newId: () => string; readonly at: Instant; readonly texts: Texts }
 type NewBooking = {
   readonly bookable: Bookable
   readonly wish: Wish
-  readonly hosts: readonly MemberId[]
+  readonly hosts: readonly ChosenHost[]
   readonly origin: Origin
 }
-type Ids = { readonly booking: BookingId; readonly attendee: AttendeeId }
+type Ids = {
+  readonly booking: BookingId
+  readonly attendee: AttendeeId
+  readonly guests: readonly BookedGuest[]
+}
 type Place = BookableHost & { readonly appointment: AppointmentId }
 
 /** Everything a booking consists of; undefined, with nothing written, where the claims do not go in. */
@@ -32,20 +42,25 @@ export async function writeBooking(
   deps: Deps,
 ): Promise<KeptOutcome | undefined> {
   const { bookable, wish } = made
-  const ids: Ids = { booking: BookingId.parse(deps.newId()), attendee: AttendeeId.parse(deps.newId()) }
+  const ids: Ids = {
+    booking: BookingId.parse(deps.newId()),
+    attendee: AttendeeId.parse(deps.newId()),
+    guests: wish.guests.map((email) => ({ id: AttendeeId.parse(deps.newId()), email })),
+  }
   const time = { start: wish.start, end: instant(wish.start + bookable.duration * MINUTE) }
   const places = placesOf(made, deps)
   if (!(await claimTime(scope, { made, ids, time, places }, deps))) return undefined
   for (const place of places) await writeIntoCalendar(scope, { made, ids, time, place }, deps)
   await recordBooking(scope, { made, ids, time, places }, deps)
-  return { status: 201, ...ids, generation: 0, ...time, zone: wish.zone }
+  return { status: 201, booking: ids.booking, attendee: ids.attendee, generation: 0, ...time, zone: wish.zone }
 }
 
 type Written = { readonly made: NewBooking; readonly ids: Ids; readonly time: Interval }
 
 function placesOf({ bookable, hosts }: NewBooking, { newId }: Deps): Place[] {
-  return hosts.flatMap((id) => {
-    const host = bookable.hosts.find(({ member }) => member.id === id)
+  const all = [...bookable.hosts, ...bookable.standIns]
+  return hosts.flatMap((chosen) => {
+    const host = all.find(({ member }) => member.id === chosen.member)
     return host ? [{ ...host, appointment: AppointmentId.parse(newId()) }] : []
   })
 }
@@ -55,11 +70,11 @@ async function claimTime(
   { made, ids, time, places }: Written & { places: readonly Place[] },
   deps: Deps,
 ): Promise<boolean> {
-  const { buffers } = made.bookable.eventType
   return takeClaims(tx, {
     workspace: made.bookable.workspace.id,
     booking: ids.booking,
-    time: { start: instant(time.start - buffers.before * MINUTE), end: instant(time.end + buffers.after * MINUTE) },
+    time,
+    buffers: made.bookable.eventType.buffers,
     claims: places.map(({ member, appointment }) => ({ id: deps.newId(), host: member.id, appointment })),
     now: deps.at,
   })
@@ -77,11 +92,12 @@ async function writeIntoCalendar(
     id: place.appointment,
     calendar: place.calendar,
     eventType,
-    hosts,
+    hosts: hosts.map(({ member }) => member),
     time,
     zone: place.schedule.zone,
     wish,
     title: texts.t('appointment.title', { eventType: eventType.name, name: wish.name }),
+    tz: TZ,
     at,
   })
   await write(homeOf({ workspace, place, time }), (doc) => writeAppointment(doc, appointment))
@@ -97,7 +113,7 @@ async function recordBooking(
   { made, ids, time, places }: Written & { places: readonly Place[] },
   { at, newId }: Deps,
 ): Promise<void> {
-  const { bookable, wish, origin } = made
+  const { bookable, wish, hosts, origin } = made
   const { workspace, link, eventType } = bookable
   const [first] = places
   if (!first) throw new Error('a booking without a host')
@@ -109,6 +125,8 @@ async function recordBooking(
     appointment: first.appointment,
     document: homeOf({ workspace, place: first, time }),
     host: first.member.id,
+    hosts: places.map(({ member }) => member.id),
+    among: eventType.hosts.map(({ member }) => member),
     starts: time.start,
     ends: time.end,
     zone: wish.zone,
@@ -119,11 +137,16 @@ async function recordBooking(
   await recordAudit(tx, {
     id: newId(),
     workspace: workspace.id,
-    attendee: ids.attendee,
+    actor: { kind: 'invitee', attendee: ids.attendee, origin },
     action: 'booking.made',
     booking: ids.booking,
-    new: { starts: time.start, ends: time.end, eventType: eventType.id, hosts: places.map(({ member }) => member.id) },
-    origin,
+    new: {
+      starts: time.start,
+      ends: time.end,
+      eventType: eventType.id,
+      hosts: places.map(({ member }) => member.id),
+      choices: hosts.filter(isChoice),
+    },
     at,
   })
   await queueBookingMails(tx, bookingMails('confirmed', mailFacts({ made, ids, time, places }, at)), {
@@ -132,10 +155,16 @@ async function recordBooking(
   })
 }
 
+/** S11: whom there was a choice of, and why it fell so. */
+function isChoice({ choice, standsInFor }: ChosenHost): boolean {
+  return choice !== undefined || standsInFor !== undefined
+}
+
 function mailFacts({ made, ids, time, places }: Written & { places: readonly Place[] }, at: Instant): MailFacts {
   const { bookable, wish } = made
   return {
-    ...ids,
+    booking: ids.booking,
+    attendee: ids.attendee,
     generation: 0,
     uid: uidOf(ids.booking),
     sequence: 0,
@@ -145,6 +174,7 @@ function mailFacts({ made, ids, time, places }: Written & { places: readonly Pla
     workspace: bookable.workspace,
     hosts: places.map(({ member, schedule }) => ({ ...member, zone: schedule.zone })),
     invitee: wish,
+    guests: ids.guests.map(({ id, email }) => ({ id, email, name: email, zone: wish.zone })),
     answers: wish.answers,
     at,
   }

@@ -1,15 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, pgTable, primaryKey, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { AppointmentStatus } from '../../src/core/model/appointment.ts'
+import type { Buffers } from '../../src/core/model/event-type.ts'
 import type {
   AppointmentId,
   BookingId,
   BookingLinkId,
   EventTypeId,
+  HoldId,
   MemberId,
   WorkspaceId,
 } from '../../src/core/model/ids.ts'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import type { ZoneName } from '../../src/core/model/wall.ts'
+import type { Slug } from '../../src/core/model/workspace.ts'
 import { postgresKit } from '../../src/storage/postgres-kit.ts'
 
 // The server's own tables. Moments are epoch milliseconds; the read model beside them is src/storage/schema.ts.
@@ -29,7 +33,11 @@ export const doc = pgTable(
     bytes: whole('bytes').notNull().default(0),
     deletedAt: whole('deleted_at'),
   },
-  (t) => [index('doc_by_workspace').on(t.workspace)],
+  (t) => [
+    index('doc_by_workspace').on(t.workspace),
+    // All documents of one calendar begin alike, whatever the database's own order of texts is.
+    index('doc_by_beginning').on(t.name.op('text_pattern_ops')),
+  ],
 )
 
 /** The log. `command` is the device's id of it, for entries that came from one. */
@@ -95,6 +103,18 @@ export const address = pgTable('address', {
   link: text('link').$type<BookingLinkId>().notNull(),
 })
 
+/** Whose a page `/{slug}/` is: the first that asked for it, a workspace, or a member of one. */
+export const organizerAddress = pgTable(
+  'organizer_address',
+  {
+    slug: text('slug').$type<Slug>().primaryKey(),
+    workspace: text('workspace').$type<WorkspaceId>().notNull(),
+    /** Absent: the workspace itself. */
+    member: text('member').$type<MemberId>(),
+  },
+  (t) => [index('organizer_address_by_workspace').on(t.workspace)],
+)
+
 export const serverSetting = pgTable('server_setting', {
   key: text('key').primaryKey(),
   value: text('value').notNull(),
@@ -114,16 +134,48 @@ export const claim = pgTable(
     ends: whole('ends').notNull(),
     kind: text('kind').$type<'booking' | 'hold' | 'pending' | 'busy'>().notNull(),
     booking: text('booking').$type<BookingId>(),
+    /** Of an invitee who fills in the form (C3). */
+    hold: text('hold').$type<HoldId>(),
     appointment: text('appointment').$type<AppointmentId>(),
+    /** Of which the time includes `before` and `after`; absent: none are known apart from the time (S7). */
+    buffers: json('buffers').$type<Buffers>(),
     expiresAt: whole('expires_at'),
     createdAt: whole('created_at').notNull(),
   },
   (t) => [
     index('claim_by_host').on(t.workspace, t.host, t.starts),
     index('claim_by_booking').on(t.booking),
+    index('claim_by_hold')
+      .on(t.hold)
+      .where(sql`${t.hold} is not null`),
     // An empty range overlaps nothing: it would slip past the exclusion constraint.
     check('claim_takes_time', sql`${t.starts} < ${t.ends}`),
     check('claim_kind', sql`${t.kind} in ('booking', 'hold', 'pending', 'busy')`),
+  ],
+)
+
+/** C3: a time that an invitee has chosen and not booked yet. Its claims are what keeps others away. */
+export const hold = pgTable(
+  'hold',
+  {
+    id: text('id').$type<HoldId>().primaryKey(),
+    workspace: text('workspace').$type<WorkspaceId>().notNull(),
+    link: text('link').$type<BookingLinkId>().notNull(),
+    eventType: text('event_type').$type<EventTypeId>().notNull(),
+    starts: whole('starts').notNull(),
+    ends: whole('ends').notNull(),
+    hosts: json('hosts').$type<readonly MemberId[]>().notNull(),
+    /** Of the client, as requests are counted. */
+    address: text('address').notNull(),
+    createdAt: whole('created_at').notNull(),
+    expiresAt: whole('expires_at').notNull(),
+    /** Nothing renews it beyond. */
+    latestAt: whole('latest_at').notNull(),
+  },
+  (t) => [
+    index('hold_by_address').on(t.address),
+    index('hold_by_type').on(t.workspace, t.eventType, t.starts),
+    index('hold_by_end').on(t.latestAt),
   ],
 )
 
@@ -170,18 +222,31 @@ export const booking = pgTable(
     appointment: text('appointment').$type<AppointmentId>().notNull(),
     document: text('document').$type<DocumentName>().notNull(),
     host: text('host').$type<MemberId>().notNull(),
+    /** Everybody whose time it takes, `host` first; absent: `host` alone is known. */
+    hosts: json('hosts').$type<readonly MemberId[]>(),
+    /** The hosts of its type at the time: who comes later owes nothing for it (S11); absent: not known. */
+    among: json('among').$type<readonly MemberId[]>(),
     starts: whole('starts').notNull(),
     ends: whole('ends').notNull(),
     zone: text('zone').$type<ZoneName>().notNull(),
     email: text('email').notNull(),
     /** Part of the manage token (C14): raising it ends every token given out before. */
     generation: integer('generation').notNull().default(0),
-    status: text('status').$type<'pending' | 'confirmed' | 'cancelled'>().notNull(),
+    /** RFC 5546: of what people were last told of it. Desks number their entries too, and two of them alike. */
+    sequence: integer('sequence').notNull().default(0),
+    status: text('status').$type<AppointmentStatus>().notNull(),
+    /** Until when a host's proposal of another time holds that time (C10); absent: nothing is proposed. */
+    proposalUntil: whole('proposal_until'),
     createdAt: whole('created_at').notNull(),
   },
   (t) => [
+    index('booking_proposed')
+      .on(t.proposalUntil)
+      .where(sql`${t.proposalUntil} is not null`),
     index('booking_by_host').on(t.workspace, t.host, t.starts),
+    index('booking_by_type').on(t.workspace, t.eventType, t.starts),
     index('booking_by_appointment').on(t.appointment),
+    index('booking_by_link').on(t.workspace, t.link),
   ],
 )
 
@@ -191,6 +256,9 @@ export const outboxMessage = pgTable(
     id: text('id').primaryKey(),
     workspace: text('workspace').$type<WorkspaceId>().notNull(),
     kind: text('kind').notNull(),
+    /** What it is about (a booking) and whom it is for: the messages of one pair leave in the order in which they were queued. */
+    subject: text('subject'),
+    recipient: text('recipient'),
     dueAt: whole('due_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
     nextAt: whole('next_at').notNull(),
@@ -205,5 +273,11 @@ export const outboxMessage = pgTable(
     index('outbox_message_due')
       .on(t.nextAt)
       .where(sql`${t.state} = 'waiting'`),
+    index('outbox_message_by_subject')
+      .on(t.subject, t.recipient)
+      .where(sql`${t.state} = 'waiting'`),
+    index('outbox_message_dead')
+      .on(t.workspace)
+      .where(sql`${t.state} = 'dead'`),
   ],
 )

@@ -6,7 +6,7 @@ import { Location } from '../../src/core/model/event-type.ts'
 import { Email, Role } from '../../src/core/model/member.ts'
 import { QuestionKind } from '../../src/core/model/question.ts'
 import { ClockTime } from '../../src/core/model/wall.ts'
-import { Colour, Name, Slug } from '../../src/core/model/workspace.ts'
+import { Colour, HolidayRegion, Name, Slug } from '../../src/core/model/workspace.ts'
 
 const Key = z.string()
 const Day = z.enum(['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'])
@@ -14,7 +14,13 @@ const Minutes = z.int().min(0)
 
 /** The clinic of the demo as resources/demo/clinic.json describes it: keys in place of ids, weekdays in place of dates. */
 const Clinic = z.object({
-  workspace: z.object({ name: Name, slug: Slug, locale: z.string(), weekStart: z.int() }),
+  workspace: z.object({
+    name: Name,
+    slug: Slug,
+    locale: z.string(),
+    weekStart: z.int(),
+    holidayRegion: HolidayRegion,
+  }),
   members: z.array(
     z.object({ key: Key, name: Name, email: Email, password: z.string(), role: Role, slug: Slug, colour: Colour }),
   ),
@@ -30,6 +36,17 @@ const Clinic = z.object({
   ),
   shares: z.array(z.tuple([Key, Key, Permission])),
   schedules: z.record(Key, z.array(z.tuple([Day, ClockTime, ClockTime]))),
+  breaks: z.array(z.object({ member: Key, name: Name, days: z.array(Day), start: ClockTime, end: ClockTime })),
+  /** `from`: days after Monday of the present week. */
+  absences: z.array(
+    z.object({
+      member: Key,
+      from: z.int(),
+      days: z.int().min(1),
+      reason: z.enum(['vacation', 'sick', 'training', 'other']),
+      delegate: Key.optional(),
+    }),
+  ),
   eventTypes: z.array(
     z.object({
       member: Key,

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { CalendarId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
+import { CalendarId, MemberId, type WorkspaceId } from '../../src/core/model/ids.ts'
 import type { Member } from '../../src/core/model/member.ts'
 import { ZoneName } from '../../src/core/model/wall.ts'
-import type { Workspace } from '../../src/core/model/workspace.ts'
+import { Workspace } from '../../src/core/model/workspace.ts'
 import { membersOf } from '../../src/storage/queries/members-of.ts'
+import { workspaceRow } from '../../src/storage/queries/workspace-row.ts'
 import type { ServerDeps } from '../server-deps.ts'
 import { type Clinic, readClinic } from './clinic.ts'
 import { demoCommands } from './demo-commands.ts'
@@ -26,9 +27,9 @@ export async function createDemo(deps: DemoDeps, zone: ZoneName = machineZone())
   const clinic = await readClinic()
   const { workspace: rows } = deps.store.read.tables
   const standing = await deps.store.read.select().from(rows)
-  const [known] = standing
+  const [known] = standing.map(workspaceRow)
   if (known !== undefined && (standing.length > 1 || known.slug !== clinic.workspace.slug)) return undefined
-  const workspace = known ?? { ...clinic.workspace, id: WorkspaceId.parse(deps.newId()), zone }
+  const workspace = known ?? Workspace.parse({ ...clinic.workspace, id: deps.newId(), zone })
   const members = await ensureMembers(deps, clinic, workspace)
   if (!(await isFurnished(deps, workspace.id))) await furnish(deps, { clinic, workspace, members })
   return {

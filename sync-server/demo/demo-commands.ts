@@ -1,6 +1,7 @@
 import { createAppointment } from '../../src/core/commands/create-appointment.ts'
 import { createCalendar } from '../../src/core/commands/create-calendar.ts'
 import type { AnyCommand } from '../../src/core/commands/commands.ts'
+import { putAbsence } from '../../src/core/commands/put-absence.ts'
 import { putBookingLink } from '../../src/core/commands/put-booking-link.ts'
 import { putEventType } from '../../src/core/commands/put-event-type.ts'
 import { putSchedule } from '../../src/core/commands/put-schedule.ts'
@@ -9,7 +10,7 @@ import type { MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { Instant } from '../../src/core/model/instant.ts'
 import type { ZoneName } from '../../src/core/model/wall.ts'
 import { type Clinic, weekdayNumber } from './clinic.ts'
-import { allDayAt, demoWeek, seriesFrom, timedAt } from './demo-times.ts'
+import { allDayAt, datesAt, demoWeek, seriesFrom, timedAt } from './demo-times.ts'
 
 /** One command of a member; its input is what would come over a wire. */
 export type DemoCommand = { readonly command: AnyCommand; readonly actor: MemberId; readonly input: unknown }
@@ -26,6 +27,7 @@ export function demoCommands(clinic: Clinic, ids: DemoIds, at: { now: Instant; z
   return [
     ...calendarCommands(clinic, ids, at.zone),
     ...clinic.members.flatMap(({ key }) => bookableCommands(clinic, key, ids, at.zone)),
+    ...absenceCommands(clinic, ids, at),
     ...appointmentCommands(clinic, ids, at),
   ]
 }
@@ -48,6 +50,7 @@ function bookableCommands(clinic: Clinic, key: string, ids: DemoIds, zone: ZoneN
     zone,
     weekly: weeklyOf(clinic, key),
     overrides: [],
+    breaks: breaksOf(clinic, key, ids),
   }
   const types = clinic.eventTypes.filter((type) => type.member === key)
   const slug = clinic.links.find(([member]) => member === key)?.[1]
@@ -67,6 +70,28 @@ function bookableCommands(clinic: Clinic, key: string, ids: DemoIds, zone: ZoneN
 function weeklyOf({ schedules }: Clinic, key: string) {
   const byDay = Map.groupBy(schedules[key] ?? [], ([day]) => weekdayNumber(day))
   return [...byDay].map(([day, ranges]) => ({ day, ranges: ranges.map(([, start, end]) => ({ start, end })) }))
+}
+
+function breaksOf({ breaks }: Clinic, key: string, { newId }: DemoIds) {
+  const own = breaks.filter(({ member }) => member === key)
+  return own.map(({ name, days, start, end }) => ({
+    id: newId(),
+    name,
+    dates: { kind: 'weekly', days: days.map(weekdayNumber) },
+    ranges: [{ start, end }],
+  }))
+}
+
+function absenceCommands({ absences }: Clinic, ids: DemoIds, { now, zone }: { now: Instant; zone: ZoneName }) {
+  const week = demoWeek(now, zone)
+  return absences.map((away): DemoCommand => {
+    const { firstDay: from, lastDay: until } = datesAt(week, away)
+    const actor = ids.member(away.member)
+    const delegate = away.delegate === undefined ? undefined : ids.member(away.delegate)
+    const time = { kind: 'dates', from, until }
+    const absence = { id: ids.newId(), member: actor, time, reason: away.reason, delegate, source: 'manual' }
+    return { command: putAbsence, actor, input: { absence } }
+  })
 }
 
 type Typing = { readonly clinic: Clinic; readonly ids: DemoIds; readonly schedule: string }

@@ -26,8 +26,13 @@ export function timedAt(
   return { kind: 'timed', startsAt, endsAt: instant(startsAt + minutes * MINUTE), zone }
 }
 
-export function allDayAt({ monday }: DemoWeek, { from, days }: { from: number; days: number }): AppointmentTime {
-  return { kind: 'all-day', firstDay: addDays(monday, from), lastDay: addDays(monday, from + days - 1) }
+export function allDayAt(week: DemoWeek, dates: { from: number; days: number }): AppointmentTime {
+  return { kind: 'all-day', ...datesAt(week, dates) }
+}
+
+/** So many days, from the one that is `from` days after the Monday. */
+export function datesAt({ monday }: DemoWeek, { from, days }: { from: number; days: number }) {
+  return { firstDay: addDays(monday, from), lastDay: addDays(monday, from + days - 1) }
 }
 
 /** From the week before on. */

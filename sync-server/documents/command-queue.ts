@@ -60,7 +60,7 @@ export function createCommandQueue<S>(deps: {
     try {
       await deps.commit(batch)
     } catch (error) {
-      if (batch.length > 1 && !isUnavailable(error)) {
+      if (batch.length > 1 && (!isUnavailable(error) || isForeign(error))) {
         // One of them may be what the database cannot take: the others must not suffer for it.
         for (const one of batch) await commitOrPart([one])
         return
@@ -105,4 +105,9 @@ function batchSize<S>(waiting: readonly Submission<S>[]): number {
 /** What the database refuses for its content is an error of that command; anything else may pass. */
 function isUnavailable(error: unknown): boolean {
   return error instanceof StorageError && !/^2[23]/.test(error.code)
+}
+
+/** Row-level security kept somebody from what is another workspace's: an error of ours, and none of the rest of the batch. */
+function isForeign(error: unknown): boolean {
+  return error instanceof StorageError && error.code === '42501'
 }

@@ -7,6 +7,7 @@ import type { PostgresStore } from '../../src/storage/store.ts'
 import { createCommandQueue, type CommandQueue } from './command-queue.ts'
 import { commitCommands } from './commit-commands.ts'
 import { compactDocument } from './compact-document.ts'
+import type { SettleBookings } from './desk-changes.ts'
 import { documentRow, pieceAfter } from './document-log.ts'
 import { followLog } from './follow-log.ts'
 import type { Grants } from './grants.ts'
@@ -16,7 +17,7 @@ import { keepHorizon } from './roll-horizon.ts'
 import { createRooms, type Follower, type Rooms } from './rooms.ts'
 import { createServerTransaction, type ServerTransaction } from './server-transaction.ts'
 import type { DocumentState, SyncDeps } from './sync-deps.ts'
-import type { UnitEntry } from './unit-of-work.ts'
+import type { UnitDeps, UnitEntry } from './unit-of-work.ts'
 
 export type Documents = AsyncDisposable & {
   readonly rooms: Rooms
@@ -30,17 +31,21 @@ const CACHE_BYTES = 24 * 1_024 * 1_024
 const COMPACT_ROWS = 500
 const COMPACT_BYTES = 1_024 * 1_024
 
-/** The shared documents of this process, on the log in `store`. */
-export async function createDocuments(deps: {
+type DocumentsDeps = {
   readonly store: PostgresStore
   readonly databaseUrl: string | undefined
   readonly now: () => Instant
   readonly logger: Logger
   readonly monotonic: () => number
-}): Promise<Documents> {
-  const { store, logger } = deps
+  readonly onCommitted?: UnitDeps['onCommitted']
+  readonly settle?: SettleBookings | undefined
+}
+
+/** The shared documents of this process, on the log in `store`. */
+export async function createDocuments(deps: DocumentsDeps): Promise<Documents> {
+  const { store, logger, onCommitted, settle } = deps
   const open = createOpenDocuments({ maxBytes: CACHE_BYTES })
-  const unit = { documents: open, grants: new Map<WorkspaceId, Grants>(), now: deps.now }
+  const unit = { documents: open, grants: new Map<WorkspaceId, Grants>(), now: deps.now, onCommitted }
   const rooms = createRooms(store.read)
   const follower = await followLog({ ...deps, rooms })
   const lane = createLane()
@@ -68,7 +73,7 @@ export async function createDocuments(deps: {
     inLane,
     logger,
     monotonic: deps.monotonic,
-    commit: async (batch) => afterwards(await commitCommands({ store, unit, rooms }, batch)),
+    commit: async (batch) => afterwards(await commitCommands({ store, unit, rooms, settle }, batch)),
   })
   const stateSince = (name: DocumentName, vector: Uint8Array): Promise<DocumentState | undefined> =>
     inLane(async () => {

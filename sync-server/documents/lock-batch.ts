@@ -1,5 +1,6 @@
 import { documentName, parseDocumentName, type DocumentName } from '../../src/core/document/document-name.ts'
 import type { CalendarId, WorkspaceId } from '../../src/core/model/ids.ts'
+import { confine } from '../safety/confine.ts'
 import { directoryOf } from './directory-change.ts'
 import { lockRows, type Unit } from './unit-of-work.ts'
 import type { WriterCommand } from './writer-command.ts'
@@ -20,6 +21,8 @@ export async function lockBatch(unit: Unit, commands: readonly WriterCommand[]):
     }
   }
   const workspaces = [...new Set(commands.map(({ writer }) => writer.workspace))]
+  const [only, ...others] = workspaces
+  if (only !== undefined && others.length === 0) await confine(unit.tx, only)
   await lockRows(unit, [...claiming].map(directoryOf), 'update')
   await lockRows(unit, workspaces.map(directoryOf), 'share')
   await lockRows(unit, [...names], 'update')

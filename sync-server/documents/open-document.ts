@@ -42,17 +42,16 @@ export function createOpenDocuments({ maxBytes }: { maxBytes: number }): OpenDoc
   const at = async (tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> => {
     const cached = open.get(name)
     const usable = cached !== undefined && cached.id === row?.id && (row === undefined || reaches(cached, row))
-    if (!usable) discard(name)
-    const document = usable ? cached : await load(tx, name, row)
-    if (row && document.seq < row.head) await catchUp(tx, document, row)
+    // Others may have let go of entries that this process has not read: their snapshot says the same.
+    const kept = usable && (await catchUp(tx, cached, row)) ? cached : undefined
+    if (!kept) discard(name)
+    const document = kept ?? (await read(tx, name, row))
     open.delete(name)
     open.set(name, document)
     return document
   }
   const fresh = async (tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<Y.Doc> => {
-    const document = await load(tx, name, row)
-    if (row) await catchUp(tx, document, row)
-    return document.doc
+    return (await read(tx, name, row)).doc
   }
   const trim = (): void => {
     let total = [...open.values()].reduce((sum, document) => sum + weightOf(document), 0)
@@ -91,13 +90,22 @@ export function lengthenTail({ tail }: OpenDocument, update: Uint8Array): void {
   tail.bytes += update.byteLength
 }
 
-/** Another process has written, or we have just begun to read. */
-async function catchUp(tx: PostgresReadHandle, document: OpenDocument, row: DocRow): Promise<void> {
+async function read(tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> {
+  const document = await load(tx, name, row)
+  // What we would make of it lacks something, and would be kept as a snapshot: better not to serve it.
+  if (!(await catchUp(tx, document, row)))
+    throw new Error(`hole in the log of document ${row?.id} after ${document.seq}`)
+  return document
+}
+
+/** Another process has written, or we have just begun to read. False: the log goes on behind a hole; the document is of no use. */
+async function catchUp(tx: PostgresReadHandle, document: OpenDocument, row: DocRow | undefined): Promise<boolean> {
+  if (row === undefined || document.seq >= row.head) return true
   while (document.seq < row.head) {
     const entries = await entriesAfter(tx, row.id, document.seq)
-    if (entries.length === 0) throw holeAfter(row, document.seq)
+    if (entries.length === 0) return false
     for (const { seq, update } of entries) {
-      if (seq !== document.seq + 1) throw holeAfter(row, document.seq)
+      if (seq !== document.seq + 1) return false
       Y.applyUpdate(document.doc, update)
       document.seq = seq
       lengthenTail(document, update)
@@ -105,9 +113,5 @@ async function catchUp(tx: PostgresReadHandle, document: OpenDocument, row: DocR
   }
   document.bytes = row.bytes
   for (const [client, owner] of await clientsOf(tx, row.id)) document.owners.set(client, owner)
-}
-
-// What we would make of it lacks something, and would be kept as a snapshot: better not to serve it.
-function holeAfter(row: DocRow, seq: number): Error {
-  return new Error(`hole in the log of document ${row.id} after ${seq}`)
+  return true
 }

@@ -7,6 +7,7 @@ import { rowsOf } from './apply-update.ts'
 import type { CommitDeps } from './commit-commands.ts'
 import { horizonAt } from './horizon.ts'
 import type { Lane } from './lane.ts'
+import { renewRows } from './renew-rows.ts'
 import { runUnit } from './run-unit.ts'
 import { showEntry } from './show-committed.ts'
 import { openForWriting, type UnitEntry } from './unit-of-work.ts'
@@ -20,14 +21,15 @@ type RollDeps = CommitDeps & {
   readonly logger: Logger
 }
 
-/** T2: keeps the rows of series within the horizon while time goes on; looks at the start and every few hours. */
+/** Keeps the rows as this version makes them, and those of series within the horizon (T2); looks at the start and every few hours. */
 export function keepHorizon(deps: RollDeps): AsyncDisposable {
   const stopping = new AbortController()
   let rolling: Promise<void> = Promise.resolve()
   const roll = (): void => {
     rolling = rolling
       .then(() => rollHorizon(deps, stopping.signal))
-      .catch((error: unknown) => deps.logger.error({ err: error }, 'the horizon did not move on'))
+      .then(() => renewRows(deps, stopping.signal))
+      .catch((error: unknown) => deps.logger.error({ err: error }, 'the rows were not renewed'))
   }
   const timer = setInterval(roll, LOOK_EVERY).unref()
   roll()

@@ -26,12 +26,14 @@ export async function runUnit<T>(
   for (let attempt = 1; ; attempt++) {
     let unit: Unit | undefined
     try {
-      return await store.tx(async (tx) => {
+      const committed = await store.tx(async (tx) => {
         unit = createUnit(tx, deps)
         const value = await work(unit)
         await storeUnit(unit)
         return { value, entries: unit.entries, grants: await grantsAfter(unit) }
       })
+      if (unit) deps.onCommitted?.(unit)
+      return committed
     } catch (error) {
       if (unit) discardUnit(unit)
       if (!isConflict(error) || attempt === ATTEMPTS) throw error

@@ -1,16 +1,14 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import type { DeviceId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresHandle } from '../../src/storage/handle.ts'
-import { rowsOf } from './apply-update.ts'
-import { captureChange } from './capture-change.ts'
 import type { CommitDeps } from './commit-commands.ts'
 import type { DirectoryChange } from './directory-change.ts'
 import type { Lane } from './lane.ts'
 import { runUnit } from './run-unit.ts'
 import { showEntry, showGrants } from './show-committed.ts'
-import { changeDirectory, SERVER, serverClient } from './unit-grants.ts'
-import { appendEntry, openForWriting, registerClient, type Unit, type UnitEntry } from './unit-of-work.ts'
+import type { UnitEntry } from './unit-of-work.ts'
+import { unitScope } from './unit-scope.ts'
 
 /** On whose behalf the server writes; neither: on its own. */
 export type WriteActor = { readonly member?: MemberId; readonly device?: DeviceId }
@@ -41,40 +39,10 @@ export function createServerTransaction(
 ): ServerTransaction {
   return (work) =>
     inLane(async () => {
-      const committed = await runUnit(store, deps, (unit) => work(scopeOf(unit)))
+      const committed = await runUnit(store, deps, (unit) => work(unitScope(unit)))
       showGrants(committed.grants, { grants: deps.grants, rooms })
       for (const entry of committed.entries) showEntry(rooms, entry)
       await onWritten(committed.entries)
       return committed.value
     })
-}
-
-function scopeOf(unit: Unit): TransactionScope {
-  return {
-    tx: unit.tx,
-    read: async (name, read) => read((await openForWriting(unit, name)).doc),
-    write: (name, write, actor) => writeDocument(unit, name, { write, actor: actor ?? {} }),
-    putDirectory: (workspace, change) => changeDirectory(unit, workspace, change),
-  }
-}
-
-async function writeDocument<T>(
-  unit: Unit,
-  name: DocumentName,
-  { write, actor }: { write: (doc: Y.Doc) => T; actor: WriteActor },
-): Promise<T> {
-  const document = await openForWriting(unit, name)
-  const client = serverClient(document)
-  const { value, updates, touched } = captureChange(document.doc, () => write(document.doc))
-  if (updates.length === 0) return value
-  registerClient(unit, document, client, SERVER)
-  unit.rows.push(...rowsOf(document, touched, unit.at))
-  appendEntry(unit, {
-    document,
-    update: Y.mergeUpdates([...updates]),
-    actor: actor.member ?? SERVER,
-    device: actor.device,
-    command: undefined,
-  })
-  return value
 }

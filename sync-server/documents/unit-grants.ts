@@ -6,6 +6,7 @@ import { captureChange } from './capture-change.ts'
 import { directoryOf, directoryRows, mirrorDirectory, type DirectoryChange } from './directory-change.ts'
 import { loadGrants, NO_GRANTS, withOwners, type Grants } from './grants.ts'
 import type { OpenDocument } from './open-document.ts'
+import { takeOrganizerAddresses } from './take-organizer-addresses.ts'
 import { appendEntry, lockRows, openForWriting, registerClient, type Unit } from './unit-of-work.ts'
 
 /** Owner of the client ids that the server writes with, and the actor of what it writes by itself. */
@@ -53,7 +54,9 @@ export async function changeDirectory(unit: Unit, workspace: WorkspaceId, change
   const directory = await openForWriting(unit, directoryOf(workspace))
   const client = serverClient(directory)
   const { updates } = captureChange(directory.doc, () => mirrorDirectory(directory.doc, change))
-  await applyRowChanges(unit.tx, await directoryRows(unit.tx, workspace, change))
+  const rows = await directoryRows(unit.tx, workspace, change)
+  await applyRowChanges(unit.tx, rows)
+  await takeOrganizerAddresses(unit.tx, rows)
   unit.regranted.add(workspace)
   for (const { calendar, permission } of change.shares ?? []) {
     if (permission === 'free-busy') unit.unveiled.push({ workspace, calendar })

@@ -23,6 +23,8 @@ export type UnitDeps = {
   /** As this process saw them last. */
   readonly grants: Map<WorkspaceId, Grants>
   readonly now: () => Instant
+  /** Right after the commit, in the order of the commits. */
+  readonly onCommitted?: ((unit: Pick<Unit, 'entries' | 'rows' | 'tx'>) => void) | undefined
 }
 
 type Strength = 'share' | 'update'

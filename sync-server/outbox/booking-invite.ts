@@ -10,7 +10,8 @@ export type InviteFacts = {
   readonly location: string | undefined
   readonly time: Interval
   readonly organizer: Person
-  readonly attendee: Person
+  /** `invited`: who has not said that they come. */
+  readonly attendee: Person & { readonly invited?: boolean }
   /** When it was said (DTSTAMP). */
   readonly at: Instant
 }
@@ -23,6 +24,7 @@ export type InviteMethod = 'REQUEST' | 'CANCEL' | 'PUBLISH'
  */
 export function bookingInvite(facts: InviteFacts, method: InviteMethod): string {
   const { uid, sequence, summary, location, time, organizer, attendee, at } = facts
+  const answer = attendee.invited === true ? 'NEEDS-ACTION' : 'ACCEPTED'
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -39,7 +41,7 @@ export function bookingInvite(facts: InviteFacts, method: InviteMethod): string 
     `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
     'TRANSP:OPAQUE',
     `ORGANIZER;CN=${named(organizer)}:mailto:${organizer.email}`,
-    `ATTENDEE;CN=${named(attendee)};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:${attendee.email}`,
+    `ATTENDEE;CN=${named(attendee)};ROLE=REQ-PARTICIPANT;PARTSTAT=${answer};RSVP=FALSE:mailto:${attendee.email}`,
     'END:VEVENT',
     'END:VCALENDAR',
   ]

@@ -1,36 +1,38 @@
-import { spokenZone } from '../booking/spoken-zone.ts'
 import { manageToken } from '../booking/manage-token.ts'
 import type { Texts } from '../booking/texts.ts'
-import { dateLocale, timeLabels } from '../booking/time-label.ts'
 import { locationLabel } from '../booking/location-label.ts'
-import type { BookingMail } from './booking-mail.ts'
+import { bookingInvite, type InviteFacts } from './booking-invite.ts'
+import { type BookingMail, isAddress, readerOf } from './booking-mail.ts'
 import type { Mail, MailAddress } from './mail.ts'
 import { mailBody } from './mail-body.ts'
-import { bookingInvite } from './booking-invite.ts'
+import { linesOf, wordsOf } from './mail-words.ts'
 
-export type Composing = { readonly texts: Texts; readonly publicUrl: () => string; readonly serverKey: Uint8Array }
+export type Composing = {
+  readonly texts: Texts
+  readonly publicUrl: () => string
+  readonly serverKey: Uint8Array
+  readonly config?: { readonly mailFrom?: MailAddress | undefined }
+}
 
 /** Writes the mail that the facts call for: subject, text, HTML and an invitation for calendar programs. */
 export function composeBookingMail(id: string, facts: BookingMail, deps: Composing): Mail {
   const { texts } = deps
-  const guest = facts.recipient === 'invitee'
-  const reader = guest ? facts.invitee : facts.host
-  const other = guest ? facts.host : facts.invitee
+  const other = facts.recipient === 'host' ? facts.invitee : facts.host
   const domain = mailDomain(deps.publicUrl())
-  const sender = { name: facts.workspace.name, email: `no-reply@${domain}` }
+  const from = senderOf(facts, deps.config?.mailFrom ?? { name: '', address: `no-reply@${domain}` })
   const words = wordsOf(facts, texts)
   const kind = `mail.${facts.recipient}-${facts.event}`
   return {
     messageId: `${id}@${domain}`,
-    from: mailAddress(sender),
-    to: mailAddress(reader),
-    replyTo: mailAddress(other),
+    from,
+    to: mailAddress(readerOf(facts)),
+    replyTo: isAddress(other.email) ? mailAddress(other) : from,
     subject: oneLine(texts.t(`${kind}.subject`, words)),
     ...mailBody({
-      heading: texts.t(`${kind}.heading`),
+      heading: texts.t(`${kind}.heading`, words),
       intro: texts.t(`${kind}.intro`, words),
-      lines: linesOf(facts, words, texts),
-      link: guest ? linkOf(facts, kind, deps) : undefined,
+      lines: linesOf(facts, texts),
+      link: facts.recipient === 'invitee' ? linkOf(facts, kind, deps) : undefined,
       footer: texts.t('mail.footer', { workspace: facts.workspace.name }),
       language: texts.language,
     }),
@@ -38,18 +40,46 @@ export function composeBookingMail(id: string, facts: BookingMail, deps: Composi
   }
 }
 
+// What is only proposed changes nothing in a calendar: a REQUEST for it would move the appointment there (RFC 5546 3.2.2).
 function inviteOf(facts: BookingMail, texts: Texts): Mail['invite'] {
+  switch (facts.event) {
+    case 'confirmed':
+    case 'rescheduled':
+    case 'reassigned':
+    case 'proposal-accepted':
+      return { method: 'REQUEST', content: bookingInvite(inviteFacts(facts, texts), 'REQUEST') }
+    case 'cancelled':
+      return { method: 'CANCEL', content: bookingInvite(inviteFacts(facts, texts), 'CANCEL') }
+    case 'proposed':
+    case 'proposal-declined':
+    case 'proposal-withdrawn':
+    case 'proposal-expired':
+    case 'link-renewed':
+      return undefined
+  }
+}
+
+function inviteFacts(facts: BookingMail, texts: Texts): InviteFacts {
   const { uid, sequence, startsAt, endsAt, eventType, location, host, invitee, at } = facts
-  const method = facts.event === 'cancelled' ? 'CANCEL' : 'REQUEST'
-  const { name } = facts.recipient === 'invitee' ? host : invitee
-  const summary = texts.t('appointment.title', { eventType, name })
-  const where = location && locationLabel(location, texts)
-  const time = { start: startsAt, end: endsAt }
-  const content = bookingInvite(
-    { uid, sequence, summary, location: where, time, organizer: host, attendee: invitee, at },
-    method,
-  )
-  return { method, content }
+  const { name } = facts.recipient === 'host' ? invitee : host
+  const organizer = facts.organizer ?? host
+  // Each copy names one attendee: its reader. The organizer's own names whom they meet.
+  const isOrganizer = facts.recipient === 'host' && organizer.email === host.email && isAddress(invitee.email)
+  return {
+    uid,
+    sequence,
+    summary: texts.t('appointment.title', { eventType, name }),
+    location: location && locationLabel(location, texts),
+    time: { start: startsAt, end: endsAt },
+    organizer,
+    attendee: isOrganizer ? invitee : { ...readerOf(facts), invited: facts.recipient === 'guest' },
+    at,
+  }
+}
+
+// The workspace's name stands before the server's address, where that brings none of its own.
+function senderOf({ workspace }: BookingMail, { name, address }: MailAddress): MailAddress {
+  return mailAddress({ name: name === '' ? workspace.name : name, email: address })
 }
 
 /** A name that cannot break out of its header and a single address. */
@@ -65,35 +95,6 @@ function oneLine(text: string): string {
 function mailDomain(publicUrl: string): string {
   const { hostname } = new URL(publicUrl)
   return /^[\d.]+$|^\[|^[^.]+$/.test(hostname) ? 'dayloom.invalid' : hostname
-}
-
-type Words = { eventType: string; host: string; name: string; date: string; time: string; zone: string }
-
-function wordsOf(facts: BookingMail, texts: Texts): Words {
-  const { zone } = facts.recipient === 'invitee' ? facts.invitee : facts.host
-  const labels = timeLabels(dateLocale(facts.workspace.locale, texts.language), zone)
-  return {
-    eventType: facts.eventType,
-    host: facts.host.name,
-    name: facts.invitee.name,
-    date: labels.date(facts.startsAt),
-    time: `${labels.time(facts.startsAt)}–${labels.time(facts.endsAt)}`,
-    zone: `${spokenZone(zone)}, ${labels.offset(facts.startsAt)}`,
-  }
-}
-
-function linesOf(facts: BookingMail, words: Words, texts: Texts): { label: string; value: string }[] {
-  const { email, phone } = facts.invitee
-  const guest = [facts.invitee.name, email, phone].filter((part) => part !== undefined).join(', ')
-  const lines = [
-    { label: texts.t('mail.what'), value: facts.eventType },
-    { label: texts.t('mail.when'), value: `${words.date}, ${words.time} (${words.zone})` },
-    { label: texts.t('mail.where'), value: facts.location && locationLabel(facts.location, texts) },
-    { label: texts.t('mail.guest'), value: facts.recipient === 'host' ? guest : undefined },
-    ...facts.answers.map(({ question, answer }) => ({ label: question, value: answer })),
-    { label: texts.t('mail.reason'), value: facts.reason },
-  ]
-  return lines.flatMap(({ label, value }) => (value === undefined || value === '' ? [] : [{ label, value }]))
 }
 
 function linkOf(facts: BookingMail, kind: string, { texts, publicUrl, serverKey }: Composing) {

@@ -11,7 +11,8 @@ export type Mail = {
   readonly subject: string
   readonly text: string
   readonly html: string
-  readonly invite: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string }
+  /** Undefined where calendar programs have nothing to do. */
+  readonly invite: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string } | undefined
 }
 
 /** Sends one mail; rejects when nobody took it. */

@@ -1,41 +1,40 @@
-import type { ServerDeps } from '../server-deps.ts'
 import { HOUR } from '../../src/core/model/instant.ts'
 import { errorFacts } from '../booking/error-facts.ts'
-import { createTexts } from '../booking/texts.ts'
-import { BookingMail } from './booking-mail.ts'
-import { composeBookingMail } from './compose-booking-mail.ts'
-import type { OutboxMessage } from './due-messages.ts'
-import { markFailed, markSent, takeDueMessages } from './due-messages.ts'
+import { createPostman, type Delivery, type OutboxDeps } from './create-postman.ts'
+import { type OutboxMessage, takeDueMessages } from './due-messages.ts'
 import { forgetOld } from './forget-old.ts'
-import type { SendMail } from './mail.ts'
-import { sendBySmtp } from './send-by-smtp.ts'
+import { keepLease, RENEWED_EVERY } from './keep-lease.ts'
 
 export type Outbox = AsyncDisposable & {
-  /** Lets the message at work finish. */
+  /** Lets the messages at work finish. */
   close(): Promise<void>
 }
 
+export type OutboxOptions = {
+  /** Between two looks into an empty outbox. */
+  readonly pauseMs?: number
+  /** For so long a message at work stays taken without more being said. */
+  readonly renewMs?: number
+  readonly onDelivery?: (delivery: Delivery) => void
+}
+
+/** At work at the same time. One that takes long keeps no other from leaving. */
+const MOST = 40
+/** Fewer are worth fetching more; or so many ms have passed. */
+const ENOUGH = 20
+const PATIENCE_MS = 100
+
 /**
  * Sends what waits in the outbox: at least once, again after a failure (5 s, then three times as long each time, at most 12
- * hours), set aside after twelve attempts; forgets them after a month. Without SMTP_URL a message is sent by being shown in the test mailbox. `pauseMs`: between two looks into an
- * empty outbox.
+ * hours), set aside after twelve attempts; forgets them after a month.
  */
-export async function startOutbox(deps: ServerDeps, { pauseMs = 500 } = {}): Promise<Outbox> {
-  const texts = await createTexts()
-  const smtp = deps.config.smtpUrl === undefined ? undefined : sendBySmtp(deps.config.smtpUrl)
-  const send: SendMail = smtp?.send ?? (async () => {})
+export async function startOutbox(
+  deps: OutboxDeps,
+  { pauseMs = 500, renewMs = RENEWED_EVERY, onDelivery = () => {} }: OutboxOptions = {},
+): Promise<Outbox> {
+  const postman = await createPostman(deps, onDelivery)
   const stopping = new AbortController()
-
-  async function deliver(message: OutboxMessage): Promise<void> {
-    try {
-      await send(composeBookingMail(message.messageId, BookingMail.parse(message.payload), { ...deps, texts }))
-      await deps.store.tx((tx) => markSent(tx, message.id))
-    } catch (error) {
-      const { code } = errorFacts(error)
-      deps.logger.warn({ message: message.id, attempts: message.attempts, code }, 'a message could not be sent')
-      await deps.store.tx((tx) => markFailed(tx, message, { error: code, now: deps.now() }))
-    }
-  }
+  const atWork = new Map<string, Promise<void>>()
 
   let tidied: number | undefined
   async function tidy(): Promise<void> {
@@ -47,26 +46,44 @@ export async function startOutbox(deps: ServerDeps, { pauseMs = 500 } = {}): Pro
 
   async function round(): Promise<number> {
     await tidy()
-    const messages = await takeDueMessages(deps.store, deps.now())
-    await Promise.all(messages.map(deliver))
-    return messages.length
+    const messages = await takeDueMessages(deps.store, deps.now(), MOST - atWork.size)
+    // One that it has already: the machine slept, or the database was away, for longer than it was taken for.
+    const fresh = messages.filter(({ id }) => !atWork.has(id))
+    for (const message of fresh) atWork.set(message.id, deliver(message))
+    return fresh.length
+  }
+
+  async function deliver(message: OutboxMessage): Promise<void> {
+    using _ = keepLease(deps, message, renewMs)
+    await postman.deliver(message)
+    atWork.delete(message.id)
+  }
+
+  // Fetching them one by one would cost more than sending them.
+  async function room(): Promise<void> {
+    const waiting = new AbortController()
+    const late = pause(PATIENCE_MS, waiting.signal).then(() => waiting.abort())
+    while (atWork.size > ENOUGH && !waiting.signal.aborted) await Promise.race([late, ...atWork.values()])
+    waiting.abort()
   }
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const sent = await round().catch((error: unknown) => {
+      const taken = await round().catch((error: unknown) => {
         deps.logger.error(errorFacts(error), 'the outbox could not be read')
         return 0
       })
-      if (sent === 0) await pause(pauseMs, stopping.signal)
+      if (taken === 0) await pause(pauseMs, stopping.signal)
+      else await room()
     }
+    await Promise.all(atWork.values())
   }
 
   const running = run()
   const close = async () => {
     stopping.abort()
     await running
-    smtp?.close()
+    postman.close()
   }
   return { close, [Symbol.asyncDispose]: close }
 }

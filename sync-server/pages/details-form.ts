@@ -1,21 +1,25 @@
-import type { Question } from '../../src/core/model/question.ts'
-import type { FieldProblems } from '../booking/booking-request.ts'
 import type { Texts } from '../booking/texts.ts'
-import type { Field } from './form-field.ts'
+import type { FieldProblems } from '../booking/booking-request.ts'
+import type { Field, TypedValue } from './form-field.ts'
 import { formField } from './form-field.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
 
 /** What was typed so far, by the name of its field. */
-export type Typed = Readonly<Record<string, string>>
+export type Typed = Readonly<Record<string, TypedValue>>
 
 export type DetailsForm = {
   readonly action: string
   readonly key: string
   /** ISO 8601 with offset. Several: a choice of buttons, on top, each of which books its time. */
   readonly starts: readonly { readonly start: string; readonly label: string }[]
+  /** Minutes; absent: the usual one. */
+  readonly duration: number | undefined
   readonly timezone: string
-  readonly questions: readonly Question[]
+  readonly clock: string | undefined
+  /** Where holds are asked for, and the one that there is already; absent: nothing is held. */
+  readonly holds: { readonly address: string; readonly id: string | undefined } | undefined
+  readonly fields: readonly Field[]
   readonly typed: Typed
   readonly problems: FieldProblems
   readonly workspace: string
@@ -23,57 +27,45 @@ export type DetailsForm = {
 
 /** The last step: who books. What was typed stays, problems stand at their fields and, as links, on top. */
 export function detailsForm(form: DetailsForm, texts: Texts): Html {
-  const fields = fieldsOf(form.questions, texts)
-  const problems = problemTexts(form, fields, texts)
+  const { fields } = form
+  const problems = problemTexts(form, texts)
   const buttons = html`<p class="send">
     ${form.starts.map(({ start, label }) => html`<button class="primary" name="start" value="${start}">${label}</button> `)}
   </p>`
   const choice = form.starts.length > 1
+  const kept = { idempotencyKey: form.key, duration: form.duration, timezone: form.timezone, clock: form.clock }
   return html`${problems.length > 0 && summary(problems, texts)}
     <form class="details" method="post" action="${form.action}">
-      <input type="hidden" name="idempotencyKey" value="${form.key}" />
-      <input type="hidden" name="timezone" value="${form.timezone}" />
-      ${choice && buttons}
+      ${Object.entries(kept).map(([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}" />`)}
+      ${holding(form, texts)} ${choice && buttons}
       ${fields.map((field) => formField(field, { value: form.typed[field.name], problem: problems.find(({ name }) => name === field.name)?.text, texts }))}
       ${!choice && buttons}
       <p class="small">${texts.t('form.privacy', { workspace: form.workspace })}</p>
     </form>`
 }
 
-/** The name of a question's field, also in `fields` of an answer in JSON. */
-export function answerField(question: Question): string {
-  return `answers.${question.id}`
-}
-
-function fieldsOf(questions: readonly Question[], texts: Texts): Field[] {
-  const own: Field[] = [
-    { name: 'name', label: texts.t('field.name'), kind: 'text', required: true, autocomplete: 'name' },
-    {
-      name: 'email',
-      label: texts.t('field.email'),
-      kind: 'email',
-      required: true,
-      autocomplete: 'email',
-      hint: texts.t('form.emailHint'),
-    },
-    { name: 'phone', label: texts.t('field.phone'), kind: 'phone', required: false, autocomplete: 'tel' },
-  ]
-  const asked = questions.map((question) => ({
-    name: answerField(question),
-    label: question.text,
-    kind: question.kind,
-    required: question.required,
-    options: question.options,
-  }))
-  return [...own, ...asked]
+/** C3: the script holds the time while the form is filled in, and shows for how long. */
+function holding({ holds, starts: [first] }: DetailsForm, texts: Texts): Html | false {
+  if (!holds || !first) return false
+  const time = '{time}'
+  return html`<p
+      class="hold"
+      data-holds="${holds.address}"
+      data-start="${first.start}"
+      data-held="${texts.t('hold.held', { time })}"
+      data-ended="${texts.t('hold.ended')}"
+    ></p>
+    <input type="hidden" name="hold" value="${holds.id ?? ''}" />`
 }
 
 type ProblemText = { readonly name: string; readonly text: string }
 
-function problemTexts(form: DetailsForm, fields: readonly Field[], texts: Texts): ProblemText[] {
-  return Object.entries(form.problems).map(([name, code]) => {
-    const label = fields.find((field) => field.name === name)?.label ?? texts.t(`field.${name.split('.')[0]}`)
-    return { name, text: texts.t(`problem.${code}`, { field: label }) }
+function problemTexts({ problems, fields }: DetailsForm, texts: Texts): ProblemText[] {
+  return Object.entries(problems).map(([name, code]) => {
+    // A list has its problems by place: `guests.1`.
+    const field = fields.find((one) => name === one.name || name.startsWith(`${one.name}.`))
+    const label = field?.label ?? texts.t(`field.${name.split('.')[0]}`)
+    return { name: field?.name ?? name, text: texts.t(`problem.${code}`, { field: label }) }
   })
 }
 

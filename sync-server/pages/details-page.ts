@@ -1,12 +1,14 @@
 import { type Instant, instant, MINUTE } from '../../src/core/model/instant.ts'
-import type { Question } from '../../src/core/model/question.ts'
+import type { EventType } from '../../src/core/model/event-type.ts'
 import { isoWithOffset, wallDateOf } from '../../src/core/time/wall-clock.ts'
 import type { FieldProblems } from '../booking/booking-request.ts'
 import { spokenZone } from '../booking/spoken-zone.ts'
 import { dateLabel, timeLabels } from '../booking/time-label.ts'
 import { bookingAddress } from './booking-address.ts'
+import { when } from './booking-facts.ts'
 import type { BookingPage } from './booking-page.ts'
 import { bookingPage } from './booking-page.ts'
+import { detailsFields } from './details-fields.ts'
 import type { Typed } from './details-form.ts'
 import { detailsForm } from './details-form.ts'
 import type { Html } from './html.ts'
@@ -17,7 +19,9 @@ export type DetailsPage = BookingPage & {
   readonly start: Instant
   /** New for every form that is sent out (C4). */
   readonly key: string
-  readonly questions: readonly Question[]
+  readonly eventType: Pick<EventType, 'questions' | 'guests'>
+  /** C3: of theirs on this time. */
+  readonly hold: string | undefined
   readonly typed: Typed
   readonly problems: FieldProblems
   /** C2: `start` cannot be had; these can. */
@@ -40,28 +44,20 @@ export function detailsPage(page: DetailsPage): Html {
   })
 }
 
-function chosenTime({ texts, locale, start, zone, hostZone, slug, event }: DetailsPage): Html {
-  const labels = timeLabels(locale, zone)
-  const end = instant(start + event.duration * MINUTE)
-  const hostTime = timeLabels(locale, hostZone).time(start)
-  const iso = isoWithOffset(start, zone)
+function chosenTime(page: DetailsPage): Html {
+  const { texts, start, zone, hostZone, place, event, keep } = page
+  const time = { start, end: instant(start + event.duration * MINUTE) }
+  const date = wallDateOf(start, zone)
   return html`<div class="chosen">
     ${icon('calendar')}
-    <p>
-      <strong>${labels.date(start)}</strong><br />
-      <time datetime="${iso}">${labels.time(start)}</time> – ${labels.time(end)}
-      <span class="small">${spokenZone(zone)} (${labels.offset(start)})</span>
-      ${zone !== hostZone && html`<br /><span class="small">${texts.t('zone.hostTime', { time: hostTime, zone: spokenZone(hostZone), host: event.host })}</span>`}
-    </p>
-    <a rel="nofollow" href="${bookingAddress(slug, { date: iso.slice(0, 10), timezone: zone })}"
-      >${texts.t('form.change')}</a
-    >
+    <p>${when({ time, zone, hostZone, host: event.host }, { texts, reading: page })}</p>
+    <a rel="nofollow" href="${bookingAddress(place.base, { date, ...keep })}">${texts.t('form.change')}</a>
   </div>`
 }
 
 function lostTime(page: DetailsPage, { code, alternatives }: NonNullable<DetailsPage['lost']>): Html {
-  const { texts, locale, zone, slug, start } = page
-  const labels = timeLabels(locale, zone)
+  const { texts, locale, clock, zone, place, start, keep } = page
+  const labels = timeLabels(locale, zone, clock)
   const said = (at: Instant) =>
     texts.t('taken.time', { time: labels.time(at), day: dateLabel(wallDateOf(at, zone), locale, 'day') })
   const starts = alternatives.map((at) => ({ start: isoWithOffset(at, zone), label: said(at) }))
@@ -72,14 +68,21 @@ function lostTime(page: DetailsPage, { code, alternatives }: NonNullable<Details
     </div>
     ${starts.length > 0 && form(page, starts)}
     <p>
-      <a rel="nofollow" href="${bookingAddress(slug, { timezone: zone })}">${texts.t('taken.all')}</a>
+      <a rel="nofollow" href="${bookingAddress(place.base, { ...keep })}">${texts.t('taken.all')}</a>
       <span class="small">${spokenZone(zone)}</span>
     </p>
   </section>`
 }
 
 function form(page: DetailsPage, starts: readonly { start: string; label: string }[]): Html {
-  const { slug, key, questions, typed, problems, workspace, zone } = page
-  const action = `/book/${slug}/book`
-  return detailsForm({ action, key, starts, timezone: zone, questions, typed, problems, workspace }, page.texts)
+  const { place, key, eventType, typed, problems, workspace, zone: timezone, keep, hold, texts } = page
+  const { duration, clock } = keep
+  // Of several times none is held: which one it will be is not known yet.
+  const holds = place.holds === undefined || page.lost ? undefined : { address: place.holds, id: hold }
+  const fields = detailsFields(eventType, texts)
+  const action = `${place.base}book`
+  return detailsForm(
+    { action, key, starts, duration, timezone, clock, holds, fields, typed, problems, workspace },
+    texts,
+  )
 }

@@ -1,6 +1,6 @@
 const kept = Symbol('html')
 
-/** Markup that may stand in a page as it is. Only `html` makes it, so that nothing a person typed gets in unescaped. */
+/** Markup that may stand in a page as it is. Only this file makes it, so that nothing a person typed gets in unescaped. */
 export type Html = { readonly [kept]: string }
 
 type Part = Html | string | number | undefined | false | readonly Part[]
@@ -11,6 +11,11 @@ type Part = Html | string | number | undefined | false | readonly Part[]
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return { [kept]: strings.map((string, index) => string + written(parts[index])).join('') }
+}
+
+/** A file of ours as it is; nothing that a person wrote. */
+export function ownMarkup(text: string): Html {
+  return { [kept]: text }
 }
 
 /** The markup as text, to be sent. */

@@ -1,13 +1,10 @@
-import type { Texts } from '../booking/texts.ts'
 import type { Instant } from '../../src/core/model/instant.ts'
 import { utcAsWall } from '../../src/core/time/wall-clock.ts'
 import type { MailAddress } from '../outbox/mail.ts'
 import type { ReceivedMail } from '../outbox/test-mailbox.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
-import { pageLayout } from './page-layout.ts'
-
-type Frame = { readonly texts: Texts; readonly stylesheet: string }
+import { type Frame, pageLayout } from './page-layout.ts'
 
 /** What would have been sent, newest first. */
 export function mailboxPage(mails: readonly ReceivedMail[], frame: Frame): Html {
@@ -38,8 +35,11 @@ export function mailPage({ id, sentAt, mail }: ReceivedMail, frame: Frame): Html
       <dd>${spoken(mail.replyTo)}</dd>
       <dt>${texts.t('mailbox.sent')}</dt>
       <dd>${moment(sentAt)}</dd>
-      <dt>${texts.t('mailbox.attachments')}</dt>
-      <dd><a href="/mailbox/${id}/invite.ics">invite.ics</a> (${mail.invite.method})</dd>
+      ${
+        mail.invite &&
+        html`<dt>${texts.t('mailbox.attachments')}</dt>
+          <dd><a href="/mailbox/${id}/invite.ics">invite.ics</a> (${mail.invite.method})</dd>`
+      }
     </dl>
     <h2>${texts.t('mailbox.html')}</h2>
     <iframe src="/mailbox/${id}/body" title="${texts.t('mailbox.html')}" sandbox></iframe>

@@ -1,15 +1,28 @@
 import type { AppointmentStatus } from '../../src/core/model/appointment.ts'
-import { bookingAddress } from './booking-address.ts'
+import type { InviteePolicy } from '../booking/policy.ts'
 import { bookingFacts } from './booking-facts.ts'
-import type { BookedPage } from './confirmed-page.ts'
+import { addLinks, type BookedPage } from './confirmed-page.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
 import { icon } from './icon.ts'
 import { pageLayout } from './page-layout.ts'
+import { proposalBox, type ShownProposal } from './proposal-box.ts'
+import { reasonField } from './reason-field.ts'
 
-export type ManagePage = BookedPage & { readonly status: AppointmentStatus; readonly cancelledBy: 'invitee' | 'host' }
+/** C11: whether the policy of the type still lets them, and whether it asks why. */
+export type Permitted = { readonly may: boolean; readonly reason: InviteePolicy['reason'] }
 
-/** The booking as it stands, and a way to cancel it while it does. */
+export type ManagePage = BookedPage & {
+  readonly status: AppointmentStatus
+  readonly cancelledBy: 'invitee' | 'host'
+  readonly cancel: Permitted
+  readonly reschedule: Permitted
+  readonly proposal: ShownProposal | undefined
+  /** The reason that was asked for did not come. */
+  readonly reasonMissing?: boolean
+}
+
+/** The booking as it stands, and what may be done with it. */
 export function managePage(page: ManagePage): Html {
   const { texts, eventType, status } = page
   const title = texts.t('manage.title', { eventType })
@@ -19,31 +32,39 @@ export function managePage(page: ManagePage): Html {
 
 function standing(page: ManagePage): Html {
   const { texts, eventType, status } = page
+  const open = status === 'confirmed' || status === 'pending'
   return html`<section class="card">
     <p class="status">${texts.t(`manage.${status}`)}</p>
     <h1>${texts.t('manage.heading')}</h1>
     <h2>${eventType}</h2>
-    ${bookingFacts(page.facts, page)} ${(status === 'confirmed' || status === 'pending') && cancelForm(page)}
+    ${open && page.proposal && proposalBox(page, page.proposal)} ${bookingFacts(page.facts, page)}
+    ${open && html`${addLinks(page)} ${choices(page)}`}
   </section>`
 }
 
-function cancelForm({ texts, token, facts }: ManagePage): Html {
+function choices(page: ManagePage): Html {
+  const { texts, token, cancel, reschedule, facts } = page
+  return html`${
+    reschedule.may &&
+    html`<p class="actions">
+      <a class="button primary" rel="nofollow" href="/booking/${token}/reschedule/">${texts.t('manage.reschedule')}</a>
+    </p>`
+  }
+  ${!reschedule.may && html`<p class="small">${texts.t('manage.noReschedule', { host: facts.host })}</p>`}
+  ${cancel.may ? cancelForm(page) : html`<p class="small">${texts.t('manage.noCancel', { host: facts.host })}</p>`}`
+}
+
+function cancelForm({ texts, token, facts, cancel, reasonMissing = false }: ManagePage): Html {
   return html`<form class="cancel" method="post" action="/booking/${token}/manage">
     <h2>${texts.t('manage.cancelHeading')}</h2>
     <p>${texts.t('manage.cancelIntro')}</p>
-    <div class="field">
-      <label for="reason"
-        >${texts.t('manage.reason')} <span class="optional">(${texts.t('form.optional')})</span></label
-      >
-      <p class="hint" id="reason-hint">${texts.t('manage.reasonHint', { host: facts.host })}</p>
-      <textarea id="reason" name="reason" rows="3" maxlength="2000" aria-describedby="reason-hint"></textarea>
-    </div>
+    ${reasonField({ wanted: cancel.reason, missing: reasonMissing, host: facts.host }, texts)}
     <p class="send"><button class="danger">${texts.t('manage.cancel')}</button></p>
   </form>`
 }
 
 function cancelled(page: ManagePage): Html {
-  const { texts, slug, eventType, facts, cancelledBy } = page
+  const { texts, again, eventType, facts, cancelledBy } = page
   return html`<section class="card done">
     <p class="sign bad">${icon('cross')}</p>
     <h1>${texts.t('manage.cancelledHeading')}</h1>
@@ -52,6 +73,6 @@ function cancelled(page: ManagePage): Html {
     </p>
     <h2 class="gone">${eventType}</h2>
     ${bookingFacts(facts, page)}
-    <p class="actions"><a class="button primary" href="${bookingAddress(slug)}">${texts.t('manage.bookAgain')}</a></p>
+    <p class="actions"><a class="button primary" href="${again}">${texts.t('manage.bookAgain')}</a></p>
   </section>`
 }

@@ -1,7 +1,6 @@
-import type { Texts } from '../booking/texts.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
-import { pageLayout } from './page-layout.ts'
+import { type Frame, pageLayout } from './page-layout.ts'
 
 export type Message = {
   readonly title: string
@@ -11,7 +10,7 @@ export type Message = {
 }
 
 /** A page that says one thing: not found, expired, did not work. */
-export function messagePage(message: Message, frame: { texts: Texts; stylesheet: string }): Html {
+export function messagePage(message: Message, frame: Frame): Html {
   const { title, text, link } = message
   const main = html`<section class="card message">
     <h1>${title}</h1>

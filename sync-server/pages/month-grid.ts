@@ -54,7 +54,9 @@ type Step = { label: string; picture: 'back' | 'forth'; texts: Texts; locale: st
 function step(to: MonthGrid['next'], { label, picture, texts, locale }: Step): Html {
   if (!to) return html`<span class="step">${icon(picture)}</span>`
   const name = texts.t(label, { month: dateLabel(to.month, locale, 'month') })
-  return html`<a class="step" rel="nofollow" href="${to.address}" aria-label="${name}">${icon(picture)}</a>`
+  return html`<a class="step" data-step="${picture}" rel="nofollow" href="${to.address}" aria-label="${name}"
+    >${icon(picture)}</a
+  >`
 }
 
 function cell(day: WallDate | undefined, grid: MonthGrid, { texts, locale }: { texts: Texts; locale: string }): Html {
@@ -65,7 +67,7 @@ function cell(day: WallDate | undefined, grid: MonthGrid, { texts, locale }: { t
   if (count === undefined) return html`<td${today}><span>${number}</span></td>`
   const label = texts.t('choose.dayWithTimes', { count, day: dateLabel(day, locale, 'day') })
   const current = day === grid.selected && html` aria-current="date"`
-  return html`<td${today}><a rel="nofollow" href="${grid.addressOf(day)}" aria-label="${label}"${current}>${number}</a></td>`
+  return html`<td${today}><a rel="nofollow" data-date="${day}" href="${grid.addressOf(day)}" aria-label="${label}"${current}>${number}</a></td>`
 }
 
 function weekdays(weekStart: Weekday): Weekday[] {

@@ -8,13 +8,24 @@ export type Page = {
   readonly owner?: string
   readonly main: Html
   /** `wide`: two columns where there is room. */
-  readonly width: 'narrow' | 'wide'
+  readonly width: 'narrow' | 'middle' | 'wide'
   /** May search engines list it? */
   readonly listed?: boolean
+  /** For those who find it listed. */
+  readonly description?: string
+  /** Whether our script makes it more comfortable. */
+  readonly scripted?: boolean
 }
 
-/** The frame of every public page. Everything it asks for is served by us; there is no script. */
-export function pageLayout(page: Page, { texts, stylesheet }: { texts: Texts; stylesheet: string }): Html {
+/** The style, with its tags, stands in the page: on a slow line a request of its own would cost more than it weighs. */
+export type Frame = { readonly texts: Texts; readonly style: Html; readonly script: string }
+
+/** Where the nonce of an answer goes: between the quotes of an attribute, which nothing that a person wrote can be. */
+export const NONCE = '{nonce}'
+
+/** The frame of every public page. Everything it asks for is served by us, and all of it works without the script. */
+export function pageLayout(page: Page, { texts, style, script }: Frame): Html {
+  const { description } = page
   return html`<!doctype html>
     <html lang="${texts.language}">
       <head>
@@ -23,8 +34,9 @@ export function pageLayout(page: Page, { texts, stylesheet }: { texts: Texts; st
         <meta name="color-scheme" content="light dark" />
         ${page.listed !== true && html`<meta name="robots" content="noindex" />`}
         <title>${page.title}</title>
+        ${description !== undefined && html`<meta name="description" content="${description}" />`}
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${stylesheet}" />
+        ${style} ${page.scripted === true && html`<script type="module" src="${script}" nonce="${NONCE}"></script>`}
       </head>
       <body>
         <a class="skip" href="#main">${texts.t('page.skip')}</a>

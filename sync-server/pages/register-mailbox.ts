@@ -35,7 +35,7 @@ export function registerMailbox(app: FastifyInstance, deps: PageDeps): void {
   })
   app.get<ById>('/mailbox/:id/invite.ics', async (request, reply) => {
     const received = await wanted(request)
-    if (!received) return sendNotFound(reply, deps)
+    if (!received?.mail.invite) return sendNotFound(reply, deps)
     return reply.type('text/calendar; charset=utf-8').send(received.mail.invite.content)
   })
 }

@@ -1,54 +1,37 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { cancelBooking } from '../booking/cancel-booking.ts'
+import type { FastifyReply } from 'fastify'
+import type { Instant } from '../../src/core/model/instant.ts'
 import { locationLabel } from '../booking/location-label.ts'
-import { type ManagedBooking, managedBooking } from '../booking/managed-booking.ts'
-import { dateLocale } from '../booking/time-label.ts'
+import type { ManagedBooking } from '../booking/managed-booking.ts'
+import { openProposal } from '../booking/open-proposal.ts'
+import { policyFor, policyRefusal, type PolicyVerb } from '../booking/policy.ts'
 import { bookingInvite } from '../outbox/booking-invite.ts'
-import type { BookedPage } from './confirmed-page.ts'
 import { confirmedPage } from './confirmed-page.ts'
-import { type ManagePage, managePage } from './manage-page.ts'
-import { type PageDeps, sendMessage, sendNotFound, sendPage } from './page-deps.ts'
-
-type Request = FastifyRequest<{ Params: { token: string } }>
+import { type ManagePage, managePage, type Permitted } from './manage-page.ts'
+import { type PageDeps, sendPage } from './page-deps.ts'
+import type { ShownProposal } from './proposal-box.ts'
+import { type TokenRequest, withBooking } from './with-booking.ts'
 
 /** `GET /booking/{token}/confirmed` */
-export async function showConfirmed(request: Request, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
+export async function showConfirmed(request: TokenRequest, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
   return withBooking(request, reply, deps, (managed, page) =>
     // A page that is opened again later tells what has become of it.
     sendPage(
       reply,
-      managed.status === 'confirmed' ? confirmedPage(page) : managePage({ ...page, ...stateOf(managed) }),
+      managed.status === 'confirmed' ? confirmedPage(page) : managePage({ ...page, ...stateOf(managed, deps.now()) }),
     ),
   )
 }
 
 /** `GET /booking/{token}/manage`: shows, and changes nothing (C14). */
-export async function showManage(request: Request, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
+export async function showManage(request: TokenRequest, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
   return withBooking(request, reply, deps, (managed, page) =>
-    sendPage(reply, managePage({ ...page, ...stateOf(managed) })),
+    sendPage(reply, managePage({ ...page, ...stateOf(managed, deps.now()) })),
   )
 }
 
-/** `POST /booking/{token}/manage`: cancels. The token is what proves the right to; no cookie does, so nobody can be tricked into it. */
-export async function submitCancel(request: Request, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
-  const { token } = request.params
-  const { reason } = Cancel.parse(request.body ?? {})
-  const origin = { ip: request.ip, agent: request.headers['user-agent'] }
-  switch (await cancelBooking(deps, { token, reason, origin })) {
-    case 'not-found':
-      return sendNotFound(reply, deps)
-    case 'expired':
-      return sendExpired(reply, deps)
-    case 'cancelled':
-    case 'already-over':
-      return reply.redirect(`/booking/${token}/manage`, 303)
-  }
-}
-
 /** `GET /booking/{token}/invite.ics` */
-export async function sendInvite(request: Request, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
-  return withBooking(request, reply, deps, (managed) => {
+export async function sendInvite(request: TokenRequest, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
+  return withBooking(request, reply, deps, async (managed) => {
     const content = bookingInvite(inviteOf(managed, deps), 'PUBLISH')
     return reply
       .type('text/calendar; charset=utf-8')
@@ -73,66 +56,29 @@ function inviteOf({ appointments, eventType, hosts, attendee, time }: ManagedBoo
   }
 }
 
-// Whoever says it in a way that cannot be read cancels without a reason.
-const Cancel = z
-  .object({
-    reason: z
-      .string()
-      .trim()
-      .max(2_000)
-      .transform((text) => (text === '' ? undefined : text))
-      .optional()
-      .catch(undefined),
-  })
-  .catch({ reason: undefined })
+type State = Pick<ManagePage, 'status' | 'cancelledBy' | 'cancel' | 'reschedule' | 'proposal'>
 
-async function withBooking(
-  request: Request,
-  reply: FastifyReply,
-  deps: PageDeps,
-  show: (managed: ManagedBooking, page: BookedPage) => FastifyReply,
-): Promise<FastifyReply> {
-  // Also where no page tells it: an invitation as a file.
-  reply.header('x-robots-tag', 'noindex')
-  const { token } = request.params
-  const managed = await managedBooking(deps.store.read, token, { serverKey: deps.serverKey, now: deps.now() })
-  if (managed === undefined) return sendNotFound(reply, deps)
-  if (managed === 'expired') return sendExpired(reply, deps)
-  return show(managed, pageOf(managed, token, deps))
-}
-
-function stateOf({ status, appointments, attendee }: ManagedBooking): Pick<ManagePage, 'status' | 'cancelledBy'> {
+/** What the manage page says of a booking at this moment. */
+export function stateOf(managed: ManagedBooking, now: Instant): State {
+  const { status, appointments, attendee } = managed
   const byInvitee = appointments[0].data.cancellation?.by === attendee.id
-  return { status, cancelledBy: byInvitee ? 'invitee' : 'host' }
-}
-
-function sendExpired(reply: FastifyReply, deps: PageDeps): FastifyReply {
-  const { texts } = deps
-  return sendMessage(
-    reply,
-    { status: 410, title: texts.t('manage.expiredTitle'), text: texts.t('manage.expired') },
-    deps,
-  )
-}
-
-function pageOf(managed: ManagedBooking, token: string, { texts, stylesheet }: PageDeps): BookedPage {
-  const { eventType, workspace, hosts, attendee, time, zone, slug } = managed
-  const location = eventType.locations[0]
   return {
-    texts,
-    stylesheet,
-    locale: dateLocale(workspace.locale, texts.language),
-    token,
-    slug,
-    eventType: eventType.name,
-    workspace: workspace.name,
-    email: attendee.email,
-    facts: {
-      time,
-      zone,
-      host: hosts.map(({ name }) => name).join(', '),
-      guest: attendee.name,
-      where: location && locationLabel(location, texts),
-    },
+    status,
+    cancelledBy: byInvitee ? 'invitee' : 'host',
+    cancel: permitted(managed, 'cancel', now),
+    reschedule: permitted(managed, 'reschedule', now),
+    proposal: standingProposal(managed, now),
   }
+}
+
+function permitted({ eventType, time }: ManagedBooking, verb: PolicyVerb, now: Instant): Permitted {
+  const policy = policyFor(eventType, verb, time)
+  return { may: policyRefusal(policy, now) === undefined, reason: policy.reason }
+}
+
+function standingProposal(managed: ManagedBooking, now: Instant): ShownProposal | undefined {
+  const proposal = openProposal(managed)
+  if (!proposal || proposal.expiresAt <= now) return undefined
+  const { startsAt: start, endsAt: end, expiresAt, reason } = proposal
+  return { time: { start, end }, expiresAt, reason }
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import type { Instant } from '../../src/core/model/instant.ts'
 import { bookSlot } from '../booking/book-slot.ts'
-import { type Bookable, bookableBySlug } from '../booking/bookable.ts'
+import { type Bookable, bookableBySlug, ofDuration } from '../booking/bookable.ts'
 import type { BookingOutcome } from '../booking/booking-outcome.ts'
 import { manageToken } from '../booking/manage-token.ts'
 import { PublicStart } from '../booking/public-start.ts'
@@ -12,71 +11,69 @@ import { bookingAddress } from './booking-address.ts'
 import { bookingFrame } from './booking-frame.ts'
 import { detailsPage } from './details-page.ts'
 import { type PageDeps, sendMessage, sendNotFound, sendPage } from './page-deps.ts'
+import { bookingRequestOf, fieldOf, type PostedForm, postedForm, typedOf } from './posted-form.ts'
+import { type PlaceParams, type ReachedType, reachedType } from './reached-type.ts'
 
-type Request = FastifyRequest<{ Params: { slug: string } }>
+type Request = FastifyRequest<{ Params: PlaceParams }>
 
-const Form = z.record(z.string(), z.string())
-type Form = z.infer<typeof Form>
-
-/** `POST /book/{slug}/book` from the form: books like a program would, and answers with pages. */
+/** `POST /book/{slug}/book`, `POST /{organizer}/{type}/book` from the form: books like a program would, and answers with pages. */
 export async function submitBookingForm(request: Request, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
-  const { slug } = request.params
-  const form = Form.safeParse(request.body).data ?? {}
-  const key = form['idempotencyKey'] ?? ''
-  if (!isKey(key)) return sendTrouble(reply, { status: 400, code: 'idempotency-key-missing', slug }, deps)
+  const reached = await reachedType(deps.store.read, request.params)
+  if (!reached) return sendNotFound(reply, deps)
+  const { slug } = reached
+  const form = postedForm(request.body)
+  const key = fieldOf(form, 'idempotencyKey') ?? ''
+  if (!isKey(key)) return sendTrouble(reply, { status: 400, code: 'idempotency-key-missing', reached }, deps)
   const origin = { ip: request.ip, agent: request.headers['user-agent'] }
-  const outcome = await bookSlot(deps, { slug, body: requestOf(form), key, origin })
+  const outcome = await bookSlot(deps, { slug, body: bookingRequestOf(form), key, origin })
   if (outcome.status === 404) return sendNotFound(reply, deps)
-  if (outcome.status === 422) return sendTrouble(reply, { status: 422, code: 'idempotency-key-reused', slug }, deps)
-  if (outcome.status !== 201) return showAgain(reply, { outcome, slug, form }, deps)
+  if (outcome.status === 422) return sendTrouble(reply, { status: 422, code: 'idempotency-key-reused', reached }, deps)
+  const languages = request.headers['accept-language']
+  if (outcome.status !== 201) return showAgain(reply, { outcome, reached, form, languages }, deps)
   const token = manageToken(deps.serverKey, outcome, outcome.generation)
   return reply.redirect(`/booking/${token}/confirmed`, 303)
 }
 
-const ANSWER = 'answers.'
-
-/** The same request that a program would have sent as JSON. */
-function requestOf({ start, timezone, name, email, phone, ...rest }: Form): unknown {
-  const answers = Object.entries(rest)
-    .filter(([field, answer]) => field.startsWith(ANSWER) && answer !== '')
-    .map(([field, answer]) => [field.slice(ANSWER.length), answer])
-  return { start, timezone, name, email, phone, answers: Object.fromEntries(answers) }
-}
-
 type Again = {
   readonly outcome: Extract<BookingOutcome, { status: 400 | 409 }>
-  readonly slug: string
-  readonly form: Form
+  readonly reached: ReachedType
+  readonly form: PostedForm
+  readonly languages: string | undefined
 }
 
 // What was typed stays, under a new key: the next attempt is another request (C4).
-async function showAgain(reply: FastifyReply, { outcome, slug, form }: Again, deps: PageDeps): Promise<FastifyReply> {
-  const bookable = await bookableBySlug(deps.store.read, slug, deps.now())
+async function showAgain(reply: FastifyReply, again: Again, deps: PageDeps): Promise<FastifyReply> {
+  const { outcome, reached, form } = again
+  const found = await bookableBySlug(deps.store.read, reached.slug, deps.now())
+  const duration = fieldOf(form, 'duration')
+  const bookable = found && (ofDuration(found, duration === undefined ? undefined : Number(duration)) ?? found)
   if (!bookable) return sendNotFound(reply, deps)
   const start = PublicStart.safeParse(form['start'])
-  if (!start.success) return sendTrouble(reply, { status: 400, code: 'invalid-request', slug }, deps)
-  const page = pageOf(bookable, { form, start: start.data }, deps)
+  if (!start.success) return sendTrouble(reply, { status: 400, code: 'invalid-request', reached }, deps)
+  const page = pageOf(bookable, { ...again, start: start.data }, deps)
   if (outcome.status === 400) return sendPage(reply, detailsPage({ ...page, problems: outcome.fields }), 400)
   const { code, alternatives } = outcome
   return sendPage(reply, detailsPage({ ...page, lost: { code, alternatives } }), 409)
 }
 
-function pageOf(bookable: Bookable, { form, start }: { form: Form; start: Instant }, deps: PageDeps) {
+function pageOf(bookable: Bookable, { reached, form, languages, start }: Again & { start: Instant }, deps: PageDeps) {
+  const visitor = { timezone: fieldOf(form, 'timezone'), clock: fieldOf(form, 'clock'), languages }
   return {
-    ...bookingFrame(bookable, form['timezone'], deps),
+    ...bookingFrame({ bookable, place: reached.place, visitor }, deps),
     start,
     key: randomUUID(),
-    questions: bookable.eventType.questions,
-    typed: form,
+    eventType: bookable.eventType,
+    hold: fieldOf(form, 'hold') || undefined,
+    typed: typedOf(form),
     problems: {},
   }
 }
 
-type Trouble = { readonly status: number; readonly code: string; readonly slug: string }
+type Trouble = { readonly status: number; readonly code: string; readonly reached: ReachedType }
 
-function sendTrouble(reply: FastifyReply, { status, code, slug }: Trouble, deps: PageDeps): FastifyReply {
+function sendTrouble(reply: FastifyReply, { status, code, reached }: Trouble, deps: PageDeps): Promise<FastifyReply> {
   const { texts } = deps
-  const link = { address: bookingAddress(encodeURIComponent(slug)), label: texts.t('trouble.again') }
+  const link = { address: bookingAddress(reached.place.base), label: texts.t('trouble.again') }
   const message = { status, title: texts.t('trouble.title'), text: texts.t(`trouble.${code}`), link }
   return sendMessage(reply, message, deps)
 }

@@ -17,6 +17,8 @@ import { signIn, writeUntilItDies } from './wire-writer.ts'
 const CYCLES = 50
 const zone = ZoneName.parse('Europe/Berlin')
 const DAY = 86_400_000
+// One address books and asks again far more often here than any person does.
+const UNLIMITED = { RATE_LIMITS: 'off' }
 
 const openEngine = (dataDir: string): Promise<Engine> =>
   createEngine({
@@ -48,7 +50,7 @@ describe('a server killed during writes', () => {
     async () => {
       using folder = temporaryFolder()
       const args = ['--data', join(folder.path, 'server'), '--port', '0', '--demo', '--json']
-      const start = async () => startProcess('sync-server/index.ts', args, { covered: false })
+      const start = async () => startProcess('sync-server/index.ts', args, { covered: false, env: UNLIMITED })
       const first = await start()
       const { accounts, booking = '' } = ServerReady.parse(first.ready)
       const [owner = { email: '', password: '' }] = accounts

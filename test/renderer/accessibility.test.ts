@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
-import { openScreen } from './screen.ts'
+import { affected, movedPromise } from './availability-double.ts'
+import { openScreen, type Screen } from './screen.ts'
 import { buildRenderer } from './serve-renderer.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -20,7 +21,19 @@ const menu = (name: string) => async (page: Page) => {
   await page.getByRole('dialog').waitFor()
 }
 
-const STATES: Record<string, (page: Page) => Promise<void>> = {
+const hoursPart = (part: string) => async (page: Page) => {
+  await menu('Working hours…')(page)
+  await page.getByRole('dialog').getByRole('radio', { name: part }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Add/ })
+    .or(page.getByText('Boxing Day'))
+    .first()
+    .waitFor()
+  if (part === 'Breaks' || part === 'Special days') await page.getByRole('button', { name: /^Add a/ }).click()
+}
+
+const STATES: Record<string, (page: Page, screen: Screen) => Promise<void>> = {
   week: async () => undefined,
   month: async (page) => {
     await page.getByRole('radio', { name: 'Month' }).click()
@@ -40,7 +53,7 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
   },
   editor: async (page) => {
     await page.getByRole('button', { name: 'New appointment' }).click()
-    await page.getByRole('dialog').waitFor()
+    await page.getByText('It can be booked at this time.').waitFor()
   },
   detail: async (page) => {
     await page.getByRole('button', { name: /^First consultation: Lucía/ }).click()
@@ -55,7 +68,32 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('dialog').waitFor()
   },
   hours: menu('Working hours…'),
+  ...Object.fromEntries(
+    (['Breaks', 'Special days', 'Absences', 'Holidays'] as const).map((part) => [`hours, ${part}`, hoursPart(part)]),
+  ),
+  'hours, affected': async (page, { double }) => {
+    double.state.availability.affected = affected()
+    await menu('Working hours…')(page)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: 'Save all the same' }).waitFor()
+  },
   links: menu('Booking links…'),
+  'links, a day': async (page) => {
+    await menu('Booking links…')(page)
+    await page.getByRole('button', { name: 'Look at a day' }).first().click()
+    await page.getByText('Can be booked').waitFor()
+  },
+  'find a time': async (page) => {
+    await page.getByRole('button', { name: 'Find a time' }).click()
+    await page.getByRole('checkbox', { name: 'Jonas Peters' }).check({ force: true })
+    await page.getByText(/^Not everything about Jonas Peters/).waitFor()
+  },
+  'promised times': async (page, { double }) => {
+    double.state.availability.moved = [movedPromise(1, 'First consultation: Hanna Krüger')]
+    double.changed('appointments')
+    await page.getByRole('button', { name: 'Look at them' }).click()
+    await page.getByRole('button', { name: /^Leave it: First consultation/ }).waitFor()
+  },
   share: async (page) => {
     await page.getByRole('button', { name: 'Actions for Consultations' }).click()
     await page.getByRole('menuitem', { name: 'Share with others' }).click()
@@ -75,7 +113,7 @@ describe.skipIf(!chromiumPath)('accessibility', () => {
     test.each(Object.keys(STATES))(`axe finds nothing in ${colorScheme}: %s`, async (name) => {
       await using screen = await openScreen(browser, { context: { colorScheme } })
       await screen.page.getByRole('button', { name: /^Case conference/ }).waitFor()
-      await STATES[name]?.(screen.page)
+      await STATES[name]?.(screen.page, screen)
       expect(await violations(screen.page)).toEqual([])
       expect(screen.complaints).toEqual([])
     })

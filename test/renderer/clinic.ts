@@ -110,7 +110,7 @@ export function eventType(n: number, name: string, minutes: number): EventType {
     slug: name.toLowerCase().replaceAll(/[^a-z]+/g, '-'),
     description: '',
     category: 'one-on-one',
-    durations: [minutes],
+    durations: minutes === 30 ? [30, 60] : [minutes],
     step: minutes,
     offset: 0,
     buffers: { before: 0, after: 0 },

@@ -69,7 +69,8 @@ describe.skipIf(!chromiumPath)('dialogs', () => {
     await page.getByRole('checkbox', { name: 'Saturday' }).check({ force: true })
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Your working hours were saved.').waitFor()
-    expect(asked(screen, 'schedules.setWeeklyHours')).toMatchObject([
+    expect(asked(screen, 'schedules.impact')).toEqual(['schedule'])
+    expect(asked(screen, 'schedules.put')).toMatchObject([
       {
         id: uuid(4, 1),
         weekly: [

@@ -17,6 +17,8 @@ import { AppointmentId, CalendarId } from '../../src/core/model/ids.ts'
 import { HOUR, instant } from '../../src/core/model/instant.ts'
 import type { Schedule } from '../../src/core/model/schedule.ts'
 import type { WallTime } from '../../src/core/model/wall.ts'
+import { availabilityProcedures, availabilityState, type AvailabilityState } from './availability-double.ts'
+import { bookingsDouble, bookingsState, type BookingsState } from './bookings-double.ts'
 import {
   appointment,
   bookingLink,
@@ -37,6 +39,9 @@ export type DoubleState = {
   calendars: ReturnType<typeof clinicCalendars>
   appointments: Appointment[]
   schedules: Schedule[]
+  bookings: BookingsState
+  /** What is worked out of hours, absences and appointments. */
+  availability: AvailabilityState
   report: ImportReport
   /** How many of an import are written before it waits to be told to go on. */
   importPause: Promise<void> | undefined
@@ -55,6 +60,8 @@ export function createEngineDouble(start: Partial<DoubleState>) {
     calendars: clinicCalendars(),
     appointments: [],
     schedules: [schedule],
+    bookings: bookingsState(),
+    availability: availabilityState(),
     report: {
       calendar: CalendarId.parse(uuid(3, 1)),
       total: 0,
@@ -100,7 +107,9 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
     changed('appointments')
     return next
   }
+  const offers = availabilityProcedures({ state, asked, changed })
   return os.router({
+    bookings: bookingsDouble({ state: state.bookings, asked, find }),
     session: {
       get: os.session.get.handler(() => state.session),
       connect: os.session.connect.handler(({ input }) => {
@@ -206,16 +215,13 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
         asked('appointments.restore', input)
         return replace({ ...find(input.id), deletedAt: undefined })
       }),
+      movedPromises: offers.movedPromises,
+      renewPromise: offers.renewPromise,
     },
-    schedules: {
-      list: os.schedules.list.handler(() => state.schedules),
-      setWeeklyHours: os.schedules.setWeeklyHours.handler(({ input: { id, weekly } }) => {
-        asked('schedules.setWeeklyHours', { id, weekly })
-        state.schedules = state.schedules.map((entry) => (entry.id === id ? { ...entry, weekly } : entry))
-        changed('schedules')
-        return state.schedules.find((entry) => entry.id === id) ?? refuse('not-found')
-      }),
-    },
+    schedules: offers.schedules,
+    absences: offers.absences,
+    freeBusy: offers.freeBusy,
+    workspace: offers.workspace,
     eventTypes: {
       list: os.eventTypes.list.handler(() =>
         [eventType(1, 'First consultation', 45), eventType(2, 'Follow-up', 30)].map((type, at) => ({
@@ -224,6 +230,9 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
           publicUrls: [`https://dayloom.lindenhof.example/book/${type.slug}/`],
         })),
       ),
+      put: os.eventTypes.put.handler(({ input }) => ({ eventType: input.eventType, warnings: [] })),
+      whyNot: offers.whyNot,
+      whyNotDay: offers.whyNotDay,
       slots: os.eventTypes.slots.handler(({ input: { span } }) =>
         Array.from({ length: 9 }, (_, at) => {
           const start = instant((Math.floor(span.start / HOUR) + 2 + at * 5) * HOUR)

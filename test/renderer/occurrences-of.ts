@@ -43,6 +43,7 @@ function occurrence(found: Appointment, time: AppointmentTime, { writable }: { w
     recurring: found.series !== undefined,
     private: found.private,
     ...(found.bookingId && { bookingId: found.bookingId }),
+    ...(found.notes.includes('conflict') && { standing: 'conflict' as const }),
     writable,
     sync: found.notes.includes('waiting') ? 'waiting' : 'synced',
   }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { documentName } from '../../src/core/document/document-name.ts'
 import * as ids from '../../src/core/model/ids.ts'
+import { Closure } from '../../src/core/model/workspace.ts'
 import type { RowChange } from '../../src/core/projections/rows.ts'
 import { applyRowChanges } from '../../src/storage/apply-row-changes.ts'
 import type { ReadHandle } from '../../src/storage/handle.ts'
+import { absencesOf } from '../../src/storage/queries/absences-of.ts'
 import { appointmentById } from '../../src/storage/queries/appointment-by-id.ts'
 import { bookingLinksOf } from '../../src/storage/queries/booking-links-of.ts'
 import { calendarOwnersOf } from '../../src/storage/queries/calendar-owners-of.ts'
@@ -15,6 +17,7 @@ import { schedulesOf } from '../../src/storage/queries/schedules-of.ts'
 import { sharesOf } from '../../src/storage/queries/shares-of.ts'
 import { workspaceById } from '../../src/storage/queries/workspace-by-id.ts'
 import {
+  absenceRow,
   appointment,
   appointmentPut,
   appointmentRow,
@@ -52,6 +55,7 @@ const everything: RowChange[] = [
   { table: 'calendarOwner', put: owner },
   { table: 'calendarShare', workspace, calendar, all: [share(1, 'read'), share(3, 'write')] },
   { table: 'schedule', put: scheduleRow(1) },
+  { table: 'absence', put: absenceRow(1) },
   { table: 'eventType', put: eventTypeRow(1) },
   { table: 'bookingLink', put: bookingLinkRow(1) },
 ]
@@ -65,6 +69,7 @@ async function everythingIn(db: ReadHandle) {
     owners: await calendarOwnersOf(db, workspace),
     shares: await sharesOf(db, workspace),
     schedules: await schedulesOf(db, { workspace }),
+    absences: await absencesOf(db, { workspace }),
     eventTypes: await eventTypesOf(db, { workspace }),
     bookingLinks: await bookingLinksOf(db, { workspace }),
   }
@@ -80,6 +85,7 @@ const expected = {
   owners: [owner],
   shares: [share(1, 'read'), share(3, 'write')],
   schedules: [scheduleRow(1)],
+  absences: [absenceRow(1)],
   eventTypes: [eventTypeRow(1)],
   bookingLinks: [bookingLinkRow(1)],
 }
@@ -96,6 +102,36 @@ onThreeStores((open) => {
     for (const change of everything) await store.tx((tx) => applyRowChanges(tx, [change]))
     await store.tx((tx) => applyRowChanges(tx, [...everything, ...everything]))
     expect(await everythingIn(store.read)).toEqual(expected)
+  })
+
+  test('rows of before there were rules, limits, holidays and the like read as usual', async () => {
+    const store = await open()
+    const { rules: _r, breaks: _b, travel: _t, holidays: _h, tentativeBlocks: _s, ...oldSchedule } = scheduleRow(1).data
+    const { limits: _l, fillGaps: _f, capacity: _c, strategy: _g, ...rest } = eventTypeRow(1).data
+    const oldType = { ...rest, hosts: rest.hosts.map(({ member, required }) => ({ member, required })) }
+    const { closures: _n, ...oldWorkspace } = workspaceRow()
+    await store.tx(async (tx) => {
+      const { workspace: workspaces, schedule, eventType } = tx.tables
+      await tx.insert(workspaces).values(oldWorkspace)
+      await tx.insert(schedule).values({ ...scheduleRow(1), data: oldSchedule })
+      await tx.insert(eventType).values({ ...eventTypeRow(1), data: oldType })
+    })
+    const { schedules, eventTypes, workspace: read } = await everythingIn(store.read)
+    expect({ schedules, eventTypes, read }).toStrictEqual({
+      schedules: [scheduleRow(1)],
+      eventTypes: [eventTypeRow(1)],
+      read: workspaceRow(),
+    })
+  })
+
+  test('a workspace with a region and closures comes out as it went in', async () => {
+    const store = await open()
+    const put = workspaceRow({
+      holidayRegion: { country: 'DE', state: 'BY' },
+      closures: [Closure.parse({ from: '2026-12-24', until: '2027-01-01', name: 'Winter' })],
+    })
+    await store.tx((tx) => applyRowChanges(tx, [{ table: 'workspace', put }]))
+    expect(await workspaceById(store.read, workspace)).toStrictEqual(put)
   })
 
   test('of several changes of one row the last one counts', async () => {
@@ -117,6 +153,7 @@ onThreeStores((open) => {
         { table: 'calendar', remove: id(ids.CalendarId, 2), workspace },
         { table: 'calendarShare', workspace, calendar, all: [share(3, 'read')] },
         { table: 'schedule', remove: id(ids.ScheduleId, 1), document },
+        { table: 'absence', remove: id(ids.AbsenceId, 1), document },
         { table: 'eventType', remove: id(ids.EventTypeId, 1), document },
         { table: 'bookingLink', remove: id(ids.BookingLinkId, 1), document },
       ]),
@@ -126,6 +163,7 @@ onThreeStores((open) => {
       calendars: expected.calendars.slice(0, 1),
       shares: [share(3, 'read')],
       schedules: [],
+      absences: [],
       eventTypes: [],
       bookingLinks: [],
     })

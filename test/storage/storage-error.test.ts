@@ -17,6 +17,7 @@ test.each([
   ['SQLITE_CONSTRAINT_UNIQUE', 'duplicate'],
   ['40001', 'conflict'],
   ['40P01', 'conflict'],
+  ['55P03', 'conflict'],
   ['SQLITE_BUSY', 'conflict'],
   ['08006', 'unavailable'],
   ['57P01', 'unavailable'],

@@ -20,9 +20,9 @@ export const postgresBinaries = findBinaries()
 
 /**
  * A PostgreSQL of our own: in a temporary folder, on a socket in it alone, never on a port. Ends, with its folder, by its own
- * process id. Throws where the binaries are missing: look at `postgresBinaries` first.
+ * process id. Throws where the binaries are missing: look at `postgresBinaries` first. `durable`: a commit has reached the disk.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ durable = false }: { durable?: boolean } = {}): Promise<PostgresServer> {
   if (postgresBinaries === undefined) throw new Error(`no PostgreSQL in ${INSTALLED}: apt-get install postgresql`)
   // Resolved, so that it compares with what the server says of itself.
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dayloom-pg-')))
@@ -32,7 +32,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   const initdb = ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync']
   execFileSync(join(postgresBinaries, 'initdb'), initdb, { ...user, cwd: folder, stdio: 'ignore' })
 
-  const options = ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'max_connections=60']
+  const settings = ['listen_addresses=', 'max_connections=60', `fsync=${durable ? 'on' : 'off'}`]
+  const options = ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])]
   const child = spawn(join(postgresBinaries, 'postgres'), options, { ...user, cwd: folder, stdio: 'ignore' })
   const stop = () => stopServer(child, folder)
   try {

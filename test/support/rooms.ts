@@ -27,17 +27,19 @@ const NODE = { node: true }
 const MODEL = 'src/core/model'
 const TIME = 'src/core/time'
 const SCHEDULING = 'src/core/scheduling'
+const QUESTIONS = 'src/core/questions'
 const DOCUMENT = 'src/core/document'
 const SCREENS = ['react', 'react-dom', 'react-aria-components', 'react-i18next', 'i18next', 'lucide-react']
 
 export const ROOMS: readonly Room[] = [
   room(MODEL, [], ['zod'], PURE),
-  room(TIME, [MODEL], ['luxon', 'rrule'], PURE),
+  room(TIME, [MODEL], ['luxon', 'rrule', 'date-holidays'], PURE),
   room(SCHEDULING, [MODEL, TIME], [], PURE),
   room(DOCUMENT, [MODEL, TIME, SCHEDULING], ['yjs', 'zod'], PURE),
   room('src/core/projections', [MODEL, TIME, SCHEDULING, DOCUMENT], ['yjs'], PURE),
   room('src/core/contract', [MODEL, TIME, SCHEDULING, DOCUMENT], ['zod', '@orpc/contract', 'lib0'], PURE),
-  room('src/core/commands', [MODEL, TIME, SCHEDULING, DOCUMENT, 'src/core/contract'], ['yjs', 'zod'], PURE),
+  room(QUESTIONS, [MODEL], ['zod'], PURE),
+  room('src/core/commands', [MODEL, TIME, SCHEDULING, DOCUMENT, 'src/core/contract', QUESTIONS], ['yjs', 'zod'], PURE),
   room('src/core/ical', ['src/core'], ['ical.js', 'node-ical', 'zod'], PURE),
   room('src/storage', ['src/core'], ['drizzle-orm', 'better-sqlite3', 'pg', '@electric-sql/pglite', 'zod'], NODE),
   room(
@@ -78,7 +80,6 @@ export const ROOMS: readonly Room[] = [
       '@fastify/cookie',
       '@fastify/formbody',
       '@fastify/helmet',
-      '@fastify/rate-limit',
       '@fastify/static',
       '@orpc/server',
       'better-auth',

@@ -1,5 +1,6 @@
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { documentName } from '../../src/core/document/document-name.ts'
+import { Absence } from '../../src/core/model/absence.ts'
 import type { Appointment } from '../../src/core/model/appointment.ts'
 import { Appointment as AppointmentSchema } from '../../src/core/model/appointment.ts'
 import { BookingLink } from '../../src/core/model/booking-link.ts'
@@ -9,6 +10,7 @@ import { Schedule } from '../../src/core/model/schedule.ts'
 import { ZoneName } from '../../src/core/model/wall.ts'
 import { Slug } from '../../src/core/model/workspace.ts'
 import type {
+  AbsenceRow,
   AppointmentRow,
   BookingLinkRow,
   CalendarRow,
@@ -38,7 +40,16 @@ export function entriesDocument(calendar: number, part = '2026-q4'): DocumentNam
 }
 
 export function workspaceRow(edit: Partial<WorkspaceRow> = {}): WorkspaceRow {
-  return { id: workspace, name: 'Clinic', slug: slug('clinic'), zone, locale: 'de-DE', weekStart: 1, ...edit }
+  return {
+    id: workspace,
+    name: 'Clinic',
+    slug: slug('clinic'),
+    zone,
+    locale: 'de-DE',
+    weekStart: 1,
+    closures: [],
+    ...edit,
+  }
 }
 
 export function memberRow(n: number, edit: Partial<MemberRow> = {}): MemberRow {
@@ -83,6 +94,18 @@ export function scheduleRow(n: number, member = 1): ScheduleRow {
     overrides: [],
   })
   return { workspace, document: memberDocument(member), id: data.id, member: data.member, data }
+}
+
+export function absenceRow(n: number, member = 1, deleted = false): AbsenceRow {
+  const data = Absence.parse({
+    id: id(ids.AbsenceId, n),
+    member: id(ids.MemberId, member),
+    time: { kind: 'span', startsAt: n * 1_000, endsAt: n * 1_000 + 500 },
+    reason: 'other',
+    source: 'manual',
+  })
+  const span = { starts: n * 1_000, ends: n * 1_000 + 500 }
+  return { workspace, document: memberDocument(member), id: data.id, member: data.member, ...span, deleted, data }
 }
 
 export function eventTypeRow(n: number, owner = 1): EventTypeRow {

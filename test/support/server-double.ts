@@ -19,6 +19,7 @@ import type { Member } from '../../src/core/model/member.ts'
 import type { Workspace } from '../../src/core/model/workspace.ts'
 import type { Connect } from '../../src/engine/connect.ts'
 import { newId } from '../../src/engine/new-id.ts'
+import { bookingsDouble } from './bookings-double.ts'
 import { newMember, newWorkspace } from './people.ts'
 import { socketPair, type FarEnd } from './socket-pair.ts'
 
@@ -258,6 +259,15 @@ export function createServerDouble(): ServerDouble {
           double.share(input.calendar, input.member, input.permission)
         }),
       },
+      workspace: {
+        setHolidays: os.workspace.setHolidays.handler(({ input, context, errors }) => {
+          if (memberOf(context.headers) === undefined) throw errors.UNAUTHORIZED()
+          home = { ...home, ...input }
+          writeDirectory({ workspace: home, members: [], owners: [], shares: [] })
+          return home
+        }),
+      },
+      bookings: bookingsDouble(),
     })
   }
 
@@ -294,17 +304,13 @@ export function createServerDouble(): ServerDouble {
       reachable = false
       for (const line of lines) line.far.close(1006)
     },
-    heal: () => {
-      reachable = true
-    },
+    heal: () => void (reachable = true),
     signOutAll: () => {
       sessions.clear()
       for (const line of lines) line.far.close(4401)
     },
     judge: () => undefined,
-    loseNextAnswer: () => {
-      losing = true
-    },
+    loseNextAnswer: () => void (losing = true),
     inject: (document, update) => void append(document, update),
     restore: (document, kept) => {
       const log = logOf(document)

@@ -14,3 +14,13 @@ test.each([
   expect(logged.join('')).not.toContain('secret')
   await app.close()
 })
+
+test.each([
+  [{ host: 'book.example.org' }, 'max-age=31536000'],
+  [{ host: 'localhost:4780' }, undefined],
+  [{ host: 'localhost:4780', 'x-forwarded-proto': 'https' }, undefined],
+])('reached as %j: told %s about staying with TLS, where PUBLIC_URL says that it is there', async (headers, told) => {
+  const app = await createApp(pino({ level: 'silent' }), { publicUrl: 'https://book.example.org' })
+  expect((await app.inject({ url: '/', headers })).headers['strict-transport-security']).toBe(told)
+  await app.close()
+})

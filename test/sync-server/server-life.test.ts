@@ -31,7 +31,7 @@ test('health and readiness; after the end the port is closed and connections are
   }
   expect(await ask('/healthz')).toEqual({ status: 200, body: { ok: true } })
   expect(await ask('/readyz')).toEqual({ status: 200, body: { ready: true, database: true, lagMs: 0 } })
-  expect(await ask('/nowhere')).toEqual({ status: 404, body: { error: 'not-found' } })
+  expect(await ask('/no/where/at/all')).toEqual({ status: 404, body: { error: 'not-found' } })
 
   await using anna = await openDevice(server, ANNA)
   await anna.hello()

@@ -8,6 +8,7 @@ import { writeAppointment } from '../document/write-appointment.ts'
 import type { Appointment, AppointmentTime } from '../model/appointment.ts'
 import { ok, refuse, type Result } from '../model/result.ts'
 import { WallTime } from '../model/wall.ts'
+import { wallOf } from '../time/wall-clock.ts'
 import type { Command, CommandDeps, Documents } from './command.ts'
 import { AppointmentTarget, findAppointment } from './find-appointment.ts'
 import { findOccurrence, withOverride, type FoundOccurrence } from './find-occurrence.ts'
@@ -39,6 +40,9 @@ function run(documents: Documents, input: MoveAppointment, deps: CommandDeps): R
   if (!found.ok) return found
   const { doc, appointment } = found.value
   if (isEnded(appointment)) return refuse('already-ended', { status: appointment.status })
+  // Whoever booked it comes at a time of day, and was told which.
+  const isBooking = appointment.bookingId !== undefined
+  if (isBooking && input.time.kind !== 'timed') return refuse('invalid-input', { fields: ['time'] })
   const moved = movedBy(appointment, input, deps)
   if (!moved.ok) return moved
 
@@ -49,7 +53,7 @@ function run(documents: Documents, input: MoveAppointment, deps: CommandDeps): R
   return ok(next)
 }
 
-type Move = Partial<Pick<Appointment, 'time' | 'series' | 'overrides' | 'earlierTimes'>> & {
+type Move = Partial<Pick<Appointment, 'time' | 'series' | 'overrides' | 'earlierTimes' | 'promised'>> & {
   readonly shiftedBy?: number
 }
 
@@ -58,7 +62,14 @@ function movedBy(appointment: Appointment, input: MoveAppointment, deps: Command
   if (scope.kind === 'one') return movedOccurrence(appointment, scope.original, time)
   if (appointment.series !== undefined) return movedWhole(appointment, input, deps)
   if (appointment.time === undefined || sameValue(appointment.time, time)) return ok({})
-  return ok({ time, earlierTimes: remembered(appointment, appointment.time, input, deps) })
+  const earlierTimes = remembered(appointment, appointment.time, input, deps)
+  return ok({ time, earlierTimes, ...promisedAnew(appointment, time) })
+}
+
+/** T3: with another time goes another promise, as the clocks of the one before show it. */
+function promisedAnew({ promised }: Appointment, time: AppointmentTime): Pick<Move, 'promised'> {
+  if (promised === undefined || time.kind !== 'timed') return {}
+  return { promised: { ...promised, start: wallOf(time.startsAt, promised.zone) } }
 }
 
 function movedOccurrence(appointment: Appointment, original: WallTime, time: AppointmentTime): Result<Move, Reason> {

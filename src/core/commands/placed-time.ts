@@ -5,6 +5,9 @@ const FIRST = -62_167_219_200_000
 const END = 253_402_300_800_000
 
 /** A time at which an appointment can be put. */
-export const PlacedTime = AppointmentTime.refine(
-  (time) => time.kind !== 'timed' || (time.startsAt >= FIRST && time.endsAt < END),
-)
+export const PlacedTime = AppointmentTime.refine((time) => time.kind !== 'timed' || isPlaced(time))
+
+/** Whether a calendar has a date for all of it. */
+export function isPlaced({ startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number }): boolean {
+  return startsAt >= FIRST && endsAt < END
+}

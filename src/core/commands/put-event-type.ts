@@ -5,6 +5,7 @@ import { eventTypeLayout } from '../document/event-type-layout.ts'
 import { transact, type SharedDocument } from '../document/shared-document.ts'
 import { EventType } from '../model/event-type.ts'
 import { ok, refuse, type Result } from '../model/result.ts'
+import { checkedEventType, type EventTypeReason } from './checked-event-type.ts'
 import type { Command, CommandDeps, Documents } from './command.ts'
 import { DocumentInput } from './document-input.ts'
 import { openDocument } from './open-document.ts'
@@ -12,7 +13,7 @@ import { openDocument } from './open-document.ts'
 const PutEventType = z.object({ document: DocumentInput, eventType: EventType })
 type PutEventType = z.infer<typeof PutEventType>
 
-type Reason = 'newer-version' | 'invalid-input' | 'name-taken'
+type Reason = 'newer-version' | 'name-taken' | EventTypeReason
 
 /** What can be booked, new or changed, in its owner's document or a team's. C16: it is checked when it is saved. */
 export const putEventType: Command<PutEventType, EventType, Reason> = {
@@ -33,22 +34,12 @@ function run(
   if (!belongs) return refuse('invalid-input', { fields: ['document'] })
   const opened = openDocument(documents, document)
   if (!opened.ok) return opened
-  const incomplete = incompleteFields(eventType)
-  if (incomplete.length > 0) return refuse('invalid-input', { fields: incomplete })
+  const checked = checkedEventType(eventType)
+  if (!checked.ok) return checked
   if (isNameTaken(opened.value, eventType)) return refuse('name-taken', { name: eventType.name })
 
-  transact(opened.value, putEventType.verb, () => writeEntity(opened.value, eventTypeLayout, eventType))
-  return ok(eventType)
-}
-
-function incompleteFields({ questions, locations }: EventType): string[] {
-  const choices = questions.flatMap(({ kind, options }, at) =>
-    kind === 'select' && options.length === 0 ? [`eventType.questions.${at}.options`] : [],
-  )
-  const places = locations.flatMap(({ kind, details }, at) =>
-    kind === 'in-person' && details.trim() === '' ? [`eventType.locations.${at}.details`] : [],
-  )
-  return [...choices, ...places]
+  transact(opened.value, putEventType.verb, () => writeEntity(opened.value, eventTypeLayout, checked.value))
+  return ok(checked.value)
 }
 
 function isNameTaken(doc: SharedDocument, { id, owner, name, slug }: EventType): boolean {

@@ -1,16 +1,39 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { Absence } from '../model/absence.ts'
 import { Appointment, AppointmentStatus, AppointmentTime, Availability, Series } from '../model/appointment.ts'
 import { BookingLink } from '../model/booking-link.ts'
 import { Calendar, Permission, Share } from '../model/calendar.ts'
 import { EventType } from '../model/event-type.ts'
-import { AppointmentId, BookingId, CalendarId, CommandId, EventTypeId, MemberId, ScheduleId } from '../model/ids.ts'
+import { Holiday } from '../model/holiday.ts'
+import {
+  AbsenceId,
+  AppointmentId,
+  BookingId,
+  CalendarId,
+  CommandId,
+  EventTypeId,
+  MemberId,
+  ScheduleId,
+  TeamId,
+} from '../model/ids.ts'
 import { Instant, Interval } from '../model/instant.ts'
 import { Email, Member } from '../model/member.ts'
 import { Schedule, WeeklyHours } from '../model/schedule.ts'
-import { WallTime, ZoneName } from '../model/wall.ts'
+import { WallDate, WallTime, ZoneName } from '../model/wall.ts'
 import { Colour, Name, Workspace } from '../model/workspace.ts'
+import {
+  Affected,
+  DayStretch,
+  HolidayCountry,
+  MemberTime,
+  MovedPromise,
+  Reasons,
+  WorkspaceHolidays,
+} from './availability.ts'
 import { ImportProgress } from './calendar-file.ts'
+import { BookingStanding, DeskBooking, Mark, NewProposal, Standing } from './desk-bookings.ts'
+import { HistoryEntry } from './hosted-bookings.ts'
 import { Refusal } from './refusal.ts'
 import { SyncState } from './sync-state.ts'
 
@@ -40,6 +63,8 @@ export const Occurrence = z.object({
   recurring: z.boolean(),
   private: z.boolean(),
   bookingId: BookingId.optional(),
+  /** Of a booking that is not settled. */
+  standing: Standing.optional(),
   /** Shared as free-busy: the time is all that is known, and `appointment` names none that could be asked for. */
   busyOnly: z.literal(true).optional(),
   /** This device may change it. */
@@ -95,7 +120,7 @@ export type NewCalendar = z.infer<typeof NewCalendar>
 
 /** Collections whose rows changed; a window asks anew for what it shows of them. */
 export const Changed = z.array(
-  z.enum(['appointments', 'calendars', 'members', 'schedules', 'eventTypes', 'session', 'refused']),
+  z.enum(['appointments', 'calendars', 'members', 'schedules', 'absences', 'eventTypes', 'session', 'refused']),
 )
 export type Changed = z.infer<typeof Changed>
 
@@ -108,6 +133,12 @@ export const RefusedCommand = z.object({
   at: Instant,
 })
 export type RefusedCommand = z.infer<typeof RefusedCommand>
+
+export const EventTypeWarning = z.enum(['buffers-longer-than-duration'])
+export type EventTypeWarning = z.infer<typeof EventTypeWarning>
+
+const Duration = z.int().min(1).max(1_440).optional()
+const Members = z.array(MemberId).min(1).max(1_000)
 
 export const deskContract = {
   session: {
@@ -169,17 +200,86 @@ export const deskContract = {
     /** Marked, restorable for 30 days. */
     remove: call.input(z.object({ id: AppointmentId, scope: Scope })).output(z.void()),
     restore: call.input(z.object({ id: AppointmentId })).output(Appointment),
+    /** T3: of one's own calendars, booked ones to come whose promised wall time now stands elsewhere. */
+    movedPromises: call.output(z.array(MovedPromise)),
+    /** Keeps the moment: what clocks show at it is what is promised from now on. To restore the promised time, `move` it. */
+    renewPromise: call.input(z.object({ id: AppointmentId })).output(Appointment),
+  },
+  bookings: {
+    /** C13: for somebody, in the own calendar that takes bookings; provisional until the server has spoken. */
+    book: call.input(DeskBooking).output(Appointment),
+    standing: call.input(z.object({ id: AppointmentId })).output(BookingStanding),
+    /** `no-show` and `completed` once it has begun. */
+    mark: call.input(z.object({ id: AppointmentId, mark: Mark })).output(Appointment),
+    /** C10: another time, held until the invitee answers or it expires. No `proposal`: taken back. */
+    propose: call.input(z.object({ id: AppointmentId, proposal: NewProposal.optional() })).output(Appointment),
+    /** C13: of one that was made here and lost its time. */
+    keepPlain: call.input(z.object({ id: AppointmentId })).output(Appointment),
+    /** Online only. Oldest first. */
+    history: call.input(z.object({ id: AppointmentId })).output(z.array(HistoryEntry)),
   },
   schedules: {
     list: call.output(z.array(Schedule)),
+    /** C12: what is booked and would lie outside, if the schedule or the absence were so. Nothing is moved. */
+    impact: call
+      .input(z.union([z.object({ schedule: Schedule }), z.object({ absence: Absence })]))
+      .output(z.array(Affected)),
+    /** When a member works within the span (at most 400 days), appointments apart. `known`: they have hours at all. */
+    hours: call
+      .input(z.object({ member: MemberId, span: Interval }))
+      .output(z.object({ known: z.boolean(), hours: z.array(Interval) })),
     setWeeklyHours: call.input(z.object({ id: ScheduleId, weekly: z.array(WeeklyHours).max(7) })).output(Schedule),
+    /** New, or in place of the one with its id. Answers with what is kept. */
+    put: call.input(z.object({ schedule: Schedule })).output(Schedule),
+  },
+  absences: {
+    /** Those that touch the span, or all; of these members, or of all. */
+    list: call.input(z.object({ members: Members.optional(), span: Interval.optional() })).output(z.array(Absence)),
+    /** New, or in place of the one with its id. */
+    put: call.input(z.object({ absence: Absence })).output(Absence),
+    remove: call.input(z.object({ member: MemberId, id: AbsenceId })).output(z.void()),
+  },
+  workspace: {
+    /** For owners and admins. Online only, unless working alone. */
+    setHolidays: call.input(WorkspaceHolidays).output(Workspace),
+    /** The dates on which the country and the workspace are closed, both ends included. At most 1,000 days. */
+    holidays: call.input(z.object({ from: WallDate, until: WallDate })).output(z.array(Holiday)),
+    /** Whose public holidays can be chosen, in the workspace's language. */
+    holidayRegions: call.output(z.array(HolidayCountry)),
   },
   eventTypes: {
     list: call.output(
       z.array(z.object({ eventType: EventType, links: z.array(BookingLink), publicUrls: z.array(z.url()) })),
     ),
-    /** The same function that the public page uses, on what this device knows. */
-    slots: call.input(z.object({ eventType: EventTypeId, span: Interval })).output(z.array(Interval)),
+    /** New, or in place of the one with its id; of a member's own, or of a team (a standing one stays where it is). */
+    put: call
+      .input(z.object({ eventType: EventType, team: TeamId.optional() }))
+      .output(z.object({ eventType: EventType, warnings: z.array(EventTypeWarning) })),
+    /** The same function that the public page uses, on what this device knows. `duration`: the type's first where absent. */
+    slots: call
+      .input(z.object({ eventType: EventTypeId, span: Interval, duration: Duration }))
+      .output(z.array(Interval)),
+    /** S14: everything that stands against a start; nothing: it can be booked. */
+    whyNot: call.input(z.object({ eventType: EventTypeId, start: Instant, duration: Duration })).output(Reasons),
+    /** A whole date of `zone`, in order. */
+    whyNotDay: call
+      .input(z.object({ eventType: EventTypeId, date: WallDate, zone: ZoneName, duration: Duration }))
+      .output(z.array(DayStretch)),
+  },
+  freeBusy: {
+    /** When each of the members is busy and, where their hours are known, free. At most 400 days. */
+    of: call.input(z.object({ members: Members, span: Interval })).output(z.array(MemberTime)),
+    /** When all of them are free for at least so many minutes, the earliest first. */
+    common: call
+      .input(
+        z.object({
+          members: Members,
+          span: Interval,
+          minutes: z.int().min(1).max(1_440),
+          most: z.int().min(1).max(1_000),
+        }),
+      )
+      .output(z.array(Interval)),
   },
   files: {
     /** Progress while it works, last the report. `calendar`: an id, or the name of one that is made if it is not there. */

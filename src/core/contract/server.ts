@@ -1,10 +1,21 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { Permission } from '../model/calendar.ts'
-import { CalendarId, DeviceId, MemberId } from '../model/ids.ts'
+import { BookingId, CalendarId, DeviceId, MemberId } from '../model/ids.ts'
 import { Instant } from '../model/instant.ts'
 import { Email, Member } from '../model/member.ts'
 import { Name, Workspace } from '../model/workspace.ts'
+import { WorkspaceHolidays } from './availability.ts'
+import {
+  CancelBooking,
+  HistoryEntry,
+  HostedBooking,
+  MarkBooking,
+  MoveBooking,
+  ProposeTime,
+  ReassignBooking,
+  WithdrawProposal,
+} from './hosted-bookings.ts'
 import { Refusal } from './refusal.ts'
 
 /** What an engine asks of the sync server over HTTP, at `/api/v1/rpc`. Signed-in calls carry `Authorization: Bearer <session>`. */
@@ -47,5 +58,24 @@ export const serverContract = {
     share: call
       .input(z.object({ calendar: CalendarId, member: MemberId, permission: Permission.optional() }))
       .output(z.void()),
+  },
+  workspace: {
+    /** For owners and admins. */
+    setHolidays: call.input(WorkspaceHolidays).output(Workspace),
+  },
+  /**
+   * For its hosts, for whoever may write in a calendar in which it stands, and for owners, admins and managers. A time that is taken
+   * is refused as `slot-taken` with `alternatives`: starts that can be had.
+   */
+  bookings: {
+    reschedule: call.input(MoveBooking).output(HostedBooking),
+    /** C10: held until the invitee answers or it expires. */
+    propose: call.input(ProposeTime).output(HostedBooking),
+    withdrawProposal: call.input(WithdrawProposal).output(HostedBooking),
+    reassign: call.input(ReassignBooking).output(HostedBooking),
+    cancel: call.input(CancelBooking).output(HostedBooking),
+    mark: call.input(MarkBooking).output(HostedBooking),
+    /** Oldest first; also for those who may only read. */
+    history: call.input(z.object({ booking: BookingId })).output(z.array(HistoryEntry)),
   },
 }

@@ -46,6 +46,9 @@ function ownCandidate(view: EntityView): object {
     private: view.get('private') ?? false,
     sequence: view.get('sequence') ?? 0,
     cancellation: view.get('cancellation'),
+    promised: view.get('promised'),
+    checkIn: view.get('checkIn'),
+    proposal: view.get('proposal'),
     unknownProperties: view.get('unknownProperties') ?? [],
     deletedAt: view.get('deletedAt'),
   }

@@ -6,11 +6,12 @@ import { isPlainObject } from './plain-value.ts'
 export const bookingLinkLayout: EntityLayout<BookingLink> = {
   root: 'links',
   schema: BookingLink,
-  keysOf: ({ eventType, slug, active, expiresAt }) => [
+  keysOf: ({ eventType, slug, active, expiresAt, uses }) => [
     ['base', { eventType }],
     ['slug', slug],
     ['active', active],
     ['expiresAt', expiresAt],
+    ['uses', uses],
   ],
   candidate: (id, view) => {
     const base = view.get('base')
@@ -20,6 +21,7 @@ export const bookingLinkLayout: EntityLayout<BookingLink> = {
       slug: view.get('slug'),
       active: view.get('active'),
       expiresAt: view.get('expiresAt'),
+      uses: view.get('uses'),
     }
   },
 }

@@ -12,11 +12,13 @@ export const ROOTS = [
   'calendars',
   'calendar',
   'schedules',
+  'absences',
   'eventTypes',
   'links',
   'appointments',
   'profile',
   'busy',
+  'verdicts',
 ] as const
 export type RootName = (typeof ROOTS)[number]
 

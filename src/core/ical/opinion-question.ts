@@ -1,4 +1,4 @@
-import { mergeIntervals } from '../time/intervals.ts'
+import { mergeSpans } from '../time/spans.ts'
 import type { Component } from './components.ts'
 import type { EventProperties } from './event-properties.ts'
 import type { OpinionQuestion } from './opinion.ts'
@@ -15,11 +15,11 @@ export function opinionQuestion(
   zones: ReadonlyMap<string, Component>,
   { uid, spans: wanted }: { uid: string; spans: readonly StartSpan[] },
 ): OpinionQuestion {
-  const spans = mergeIntervals(wanted.map(({ from, until }) => ({ start: from, end: until })))
+  const spans = mergeSpans(wanted.flatMap(({ from, until }) => [from, until]))
   return {
     events: events.map((event) => eventText(event, uid)),
     zones: zonesFor(events, zones),
-    spans: spans.map(({ start, end }) => ({ from: start, until: end })),
+    spans: spans.flatMap((from, i) => (i % 2 === 0 ? { from, until: spans[i + 1] ?? from } : [])),
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Attendee } from './attendee.ts'
+import { Buffers } from './event-type.ts'
 import { AppointmentId, BookingId, CalendarId, EventTypeId, MemberId, QuestionId } from './ids.ts'
 import { Instant } from './instant.ts'
 import { Answer } from './question.ts'
@@ -64,6 +65,18 @@ export const EarlierTime = z
   .object({ time: AppointmentTime, by: z.string().max(100), at: Instant, reason: z.string().max(2_000).optional() })
   .readonly()
 
+export const Proposal = z
+  .object({
+    startsAt: Instant,
+    endsAt: Instant,
+    by: MemberId,
+    at: Instant,
+    expiresAt: Instant,
+    reason: z.string().max(2_000).optional(),
+  })
+  .readonly()
+export type Proposal = z.infer<typeof Proposal>
+
 export const Appointment = z
   .object({
     id: AppointmentId,
@@ -88,8 +101,10 @@ export const Appointment = z
     bookingId: BookingId.optional(),
     answers: z.record(QuestionId, Answer).readonly(),
     /** The minutes kept free around a booking when it was made (S7). */
-    buffers: z
-      .object({ before: z.int().min(0), after: z.int().min(0) })
+    buffers: Buffers.optional(),
+    /** What the invitee of a booking was told: the wall time, and by which edition of the tz database (T3). */
+    promised: z
+      .object({ start: WallTime, zone: ZoneName, tz: z.string().max(20) })
       .readonly()
       .optional(),
     source: z.enum(['desk', 'booking', 'import', 'provider']),
@@ -98,6 +113,12 @@ export const Appointment = z
       .object({ by: z.string().max(100), at: Instant, reason: z.string().max(2_000).optional() })
       .readonly()
       .optional(),
+    checkIn: z
+      .object({ at: Instant, by: z.string().max(100) })
+      .readonly()
+      .optional(),
+    /** Another time that a host has proposed; it is held until the invitee answers or it expires (C10). */
+    proposal: Proposal.optional(),
     earlierTimes: z.array(EarlierTime).max(1_000).readonly(),
     /** Properties of a calendar file which we do not show, as content lines; written out again on export. */
     unknownProperties: z.array(z.string().max(100_000)).max(500).readonly(),

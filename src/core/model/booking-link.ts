@@ -10,6 +10,8 @@ export const BookingLink = z
     slug: Slug,
     active: z.boolean(),
     expiresAt: Instant.optional(),
+    /** How many bookings it is good for; the server counts them. */
+    uses: z.int().min(1).max(100_000).optional(),
   })
   .readonly()
 export type BookingLink = z.infer<typeof BookingLink>

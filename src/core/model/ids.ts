@@ -13,6 +13,10 @@ export const CalendarId = uuid.brand<'CalendarId'>()
 export type CalendarId = z.infer<typeof CalendarId>
 export const ScheduleId = uuid.brand<'ScheduleId'>()
 export type ScheduleId = z.infer<typeof ScheduleId>
+export const RuleId = uuid.brand<'RuleId'>()
+export type RuleId = z.infer<typeof RuleId>
+export const BreakId = uuid.brand<'BreakId'>()
+export type BreakId = z.infer<typeof BreakId>
 export const AbsenceId = uuid.brand<'AbsenceId'>()
 export type AbsenceId = z.infer<typeof AbsenceId>
 export const EventTypeId = uuid.brand<'EventTypeId'>()
@@ -31,3 +35,10 @@ export const DeviceId = uuid.brand<'DeviceId'>()
 export type DeviceId = z.infer<typeof DeviceId>
 export const CommandId = uuid.brand<'CommandId'>()
 export type CommandId = z.infer<typeof CommandId>
+
+/** Of a time held for an invitee: 128 random bits in base64url. Whoever knows it may book that time, so it stands in no log. */
+export const HoldId = z
+  .string()
+  .regex(/^[\w-]{22}$/)
+  .brand<'HoldId'>()
+export type HoldId = z.infer<typeof HoldId>

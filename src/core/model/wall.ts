@@ -4,6 +4,9 @@ import { z } from 'zod'
 export const WallDate = z.iso.date().brand<'WallDate'>()
 export type WallDate = z.infer<typeof WallDate>
 
+/** Dates in a row, both included. */
+export type WallDates = { readonly from: WallDate; readonly until: WallDate }
+
 /** `YYYY-MM-DDTHH:mm:ss`, a reading of a clock on a wall: no zone, no offset. */
 export const WallTime = z.iso
   .datetime({ local: true, precision: 0 })

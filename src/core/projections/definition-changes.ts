@@ -1,5 +1,6 @@
 import { bookingLinkLayout } from '../document/booking-link-layout.ts'
 import type { DocumentName, DocumentRef } from '../document/document-name.ts'
+import { absenceChanges } from './absence-changes.ts'
 import { readEntities, readEntity } from '../document/entity-layout.ts'
 import { eventTypeLayout } from '../document/event-type-layout.ts'
 import { scheduleLayout } from '../document/schedule-layout.ts'
@@ -14,10 +15,11 @@ type Definitions = {
   readonly name: DocumentName
 }
 
-/** Rows of what can be booked and when: schedules, event types and booking links of a member's or a team's document. */
+/** Rows of what can be booked and when: schedules, absences, event types and booking links of a member's or a team's document. */
 export function definitionChanges(place: Definitions, doc: SharedDocument, touched: Touched): RowChange[] {
   return [
     ...scheduleChanges(place, doc, touched),
+    ...absenceChanges(place, doc, touched),
     ...eventTypeChanges(place, doc, touched),
     ...linkChanges(place, doc, touched),
   ]

@@ -8,6 +8,7 @@ import { definitionChanges } from './definition-changes.ts'
 import { directoryChanges } from './directory-changes.ts'
 import type { RowChange } from './rows.ts'
 import type { Touched } from './touched-ids.ts'
+import { verdictChanges } from './verdict-changes.ts'
 
 /**
  * What changes in the rows when `touched` of a document changed, or all rows of a document ('all', Y3). It depends on
@@ -29,8 +30,9 @@ export function project(name: DocumentName, doc: SharedDocument, touched: Touche
       return appointmentChanges({ ref, name }, doc, touched, horizon)
     case 'busy':
       return busyChanges({ ref, name }, doc, touched)
-    case 'private':
     case 'verdicts':
+      return verdictChanges({ ref, name }, doc, touched)
+    case 'private':
       return []
   }
 }

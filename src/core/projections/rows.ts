@@ -1,8 +1,10 @@
+import type { Absence } from '../model/absence.ts'
 import type { Appointment, AppointmentStatus } from '../model/appointment.ts'
 import type { BookingLink } from '../model/booking-link.ts'
 import type { Calendar, Permission } from '../model/calendar.ts'
 import type { EventType } from '../model/event-type.ts'
 import type {
+  AbsenceId,
   AppointmentId,
   BookingLinkId,
   CalendarId,
@@ -13,6 +15,7 @@ import type {
 } from '../model/ids.ts'
 import type { Member } from '../model/member.ts'
 import type { Schedule } from '../model/schedule.ts'
+import type { Verdict } from '../model/verdict.ts'
 import type { Workspace } from '../model/workspace.ts'
 import type { DocumentName } from '../document/document-name.ts'
 
@@ -41,6 +44,18 @@ export type ScheduleRow = {
   readonly id: ScheduleId
   readonly member: MemberId
   readonly data: Schedule
+}
+/** `starts` and `ends`: instants between which it lies in whatever zone its dates are read. */
+export type AbsenceRow = {
+  readonly workspace: WorkspaceId
+  readonly document: DocumentName
+  readonly id: AbsenceId
+  readonly member: MemberId
+  readonly starts: number
+  readonly ends: number
+  /** Taken back: it stands there to be restored. */
+  readonly deleted: boolean
+  readonly data: Absence
 }
 export type EventTypeRow = {
   readonly workspace: WorkspaceId
@@ -95,6 +110,15 @@ export type OccurrenceRow = {
   readonly blocks: boolean
 }
 
+/** `document`: that of the verdicts; `id`: of the appointment. */
+export type VerdictRow = {
+  readonly workspace: WorkspaceId
+  readonly document: DocumentName
+  readonly calendar: CalendarId
+  readonly id: AppointmentId
+  readonly data: Verdict
+}
+
 export type RowChange =
   | { readonly table: 'workspace'; readonly put: WorkspaceRow }
   | { readonly table: 'member'; readonly put: MemberRow }
@@ -110,6 +134,8 @@ export type RowChange =
     }
   | { readonly table: 'schedule'; readonly put: ScheduleRow }
   | { readonly table: 'schedule'; readonly remove: ScheduleId; readonly document: DocumentName }
+  | { readonly table: 'absence'; readonly put: AbsenceRow }
+  | { readonly table: 'absence'; readonly remove: AbsenceId; readonly document: DocumentName }
   | { readonly table: 'eventType'; readonly put: EventTypeRow }
   | { readonly table: 'eventType'; readonly remove: EventTypeId; readonly document: DocumentName }
   | { readonly table: 'bookingLink'; readonly put: BookingLinkRow }
@@ -121,3 +147,5 @@ export type RowChange =
   /** A busy time: an occurrence without an appointment, under an id of its own. */
   | { readonly table: 'busy'; readonly put: OccurrenceRow }
   | { readonly table: 'busy'; readonly remove: AppointmentId; readonly document: DocumentName }
+  | { readonly table: 'verdict'; readonly put: VerdictRow }
+  | { readonly table: 'verdict'; readonly remove: AppointmentId; readonly document: DocumentName }

@@ -1,3 +1,4 @@
+import { absenceLayout } from '../document/absence-layout.ts'
 import { bookingLinkLayout } from '../document/booking-link-layout.ts'
 import { busyLayout } from '../document/busy-layout.ts'
 import { calendarGrantsLayout } from '../document/calendar-grants-layout.ts'
@@ -9,6 +10,7 @@ import { memberLayout } from '../document/member-layout.ts'
 import { readAppointments } from '../document/read-appointments.ts'
 import { scheduleLayout } from '../document/schedule-layout.ts'
 import type { SharedDocument } from '../document/shared-document.ts'
+import { verdictLayout } from '../document/verdict-layout.ts'
 import { workspaceLayout } from '../document/workspace-layout.ts'
 
 /** What of a document has no row because it does not parse: ids, and `id/key` for a single item of an entity that has one. */
@@ -22,9 +24,12 @@ export function unreadable(name: DocumentName, doc: SharedDocument): string[] {
     }
     case 'member':
     case 'team': {
-      const schedules = ref.kind === 'member' ? readEntities(doc, scheduleLayout(ref.member)).invalid : []
+      const own =
+        ref.kind === 'member'
+          ? [readEntities(doc, scheduleLayout(ref.member)), readEntities(doc, absenceLayout(ref.member))]
+          : []
       const definitions = [readEntities(doc, eventTypeLayout), readEntities(doc, bookingLinkLayout)]
-      return [...schedules, ...definitions.flatMap(({ invalid }) => invalid)]
+      return [...own, ...definitions].flatMap(({ invalid }) => invalid)
     }
     case 'calendar':
       return readEntities(doc, calendarLayout).invalid
@@ -32,8 +37,9 @@ export function unreadable(name: DocumentName, doc: SharedDocument): string[] {
       return readAppointments(doc, ref.calendar).invalid
     case 'busy':
       return readEntities(doc, busyLayout).invalid
-    case 'private':
     case 'verdicts':
+      return readEntities(doc, verdictLayout).invalid
+    case 'private':
       return []
   }
 }

@@ -1,5 +1,6 @@
 import { DAY, instant, MINUTE, type Instant, type Interval } from '../model/instant.ts'
-import { offeredSlots, type Offer } from './offered-slots.ts'
+import type { Offer } from './offer.ts'
+import { offeredSlots } from './offered-slots.ts'
 
 // S15: no public question reaches further than 92 days; a guest who wanted Monday is not helped by last month.
 const DAYS_AHEAD = 92

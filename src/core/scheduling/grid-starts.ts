@@ -1,32 +1,34 @@
-import { DAY, MINUTE } from '../model/instant.ts'
+import { DAY, instant, MINUTE, type Instant } from '../model/instant.ts'
 import type { ZoneName } from '../model/wall.ts'
-import type { SpanOf } from '../time/intervals.ts'
+import type { Spans } from '../time/spans.ts'
 import { offsetSpans, type OffsetSpan } from '../time/zone-offset.ts'
 
 /** `step` and `offset` in minutes: starts lie on multiples of `step`, plus `offset`, since midnight in `gridZone`. */
 export type Grid = { readonly gridZone: ZoneName; readonly step: number; readonly offset?: number }
 
-/** S2: every instant (ms) of the grid within `spans` (merged, half-open), ascending. */
-export function gridStarts(spans: readonly SpanOf<number>[], grid: Grid): number[] {
+/** S2: every instant of the grid within `spans`, ascending. */
+export function gridStarts(spans: Spans, grid: Grid): Instant[] {
   const first = spans[0]
   const last = spans.at(-1)
-  if (!first || !last) return []
-  const parts = offsetSpans(grid.gridZone, first.start, last.end)
-  const starts: number[] = []
+  if (first === undefined || last === undefined) return []
+  const parts = offsetSpans(grid.gridZone, first, last)
+  const starts: Instant[] = []
   let p = 0
-  for (const span of spans) {
-    while ((parts[p]?.until ?? Infinity) <= span.start) p++
+  for (let i = 0; i < spans.length; i += 2) {
+    const start = spans[i] ?? 0
+    const end = spans[i + 1] ?? 0
+    while ((parts[p]?.until ?? Infinity) <= start) p++
     for (let q = p; q < parts.length; q++) {
       const part = parts[q]
-      if (!part || part.from >= span.end) break
-      addStarts(starts, grid, { ...span, part })
+      if (!part || part.from >= end) break
+      addStarts(starts, grid, { start, end, part })
     }
   }
   return starts
 }
 
 /** Within one offset, and within one day of it, the grid is a plain progression. */
-function addStarts(starts: number[], grid: Grid, span: SpanOf<number> & { part: OffsetSpan }): void {
+function addStarts(starts: Instant[], grid: Grid, span: { start: number; end: number; part: OffsetSpan }): void {
   const { offset } = span.part
   const step = grid.step * MINUTE
   const shift = ((grid.offset ?? 0) * MINUTE) % step
@@ -35,7 +37,7 @@ function addStarts(starts: number[], grid: Grid, span: SpanOf<number> & { part: 
     const midnight = Math.floor(wall / DAY) * DAY
     const dayEnd = Math.min(end, midnight + DAY)
     const steps = Math.max(0, Math.ceil((wall - midnight - shift) / step))
-    for (let at = midnight + shift + steps * step; at < dayEnd; at += step) starts.push(at - offset)
+    for (let at = midnight + shift + steps * step; at < dayEnd; at += step) starts.push(instant(at - offset))
     wall = dayEnd
   }
 }

@@ -4,17 +4,16 @@ import type { Rule } from './rule.ts'
 /** What the start alone says (RFC 5545 3.3.10, last paragraphs) written into the rule, so that the search may begin elsewhere. */
 export function explicitRule(given: Rule, startReading: number): Rule {
   const start = new Date(startReading)
-  const rule = withDays(given, start)
-  const times = {
-    hours: orElse(rule.hours, start.getUTCHours()),
-    minutes: orElse(rule.minutes, start.getUTCMinutes()),
-    seconds: orElse(rule.seconds, start.getUTCSeconds()),
+  return {
+    ...withDays(given, start),
+    hours: orElse(given.hours, start.getUTCHours()),
+    minutes: orElse(given.minutes, start.getUTCMinutes()),
+    seconds: orElse(given.seconds, start.getUTCSeconds()),
   }
-  return { ...rule, ...times, days: ordinals(rule) }
 }
 
 function withDays(rule: Rule, start: Date): Rule {
-  if (rule.days.length + rule.monthDays.length + rule.yearDays.length > 0) return rule
+  if (rule.days.length + rule.monthDays.length + rule.yearDays.length > 0) return withMonth(rule, start)
   const monthDays = [start.getUTCDate()]
   const days: DayOfRule[] = [{ weekday: (start.getUTCDay() + 6) % 7, nth: 0 }]
   if (rule.weekNumbers.length > 0 || rule.freq === 'WEEKLY') return { ...rule, days }
@@ -23,16 +22,14 @@ function withDays(rule: Rule, start: Date): Rule {
   return rule
 }
 
-function orElse(list: readonly number[], value: number): readonly number[] {
-  return list.length === 0 ? [value] : list
+// "… or BYMONTH rule part were missing, the appropriate … month would have been retrieved from DTSTART." Google and Windows
+// write a birthday as FREQ=YEARLY;BYMONTHDAY=7.
+function withMonth(rule: Rule, start: Date): Rule {
+  const dateAlone = rule.freq === 'YEARLY' && rule.monthDays.length > 0
+  if (!dateAlone || rule.yearDays.length + rule.weekNumbers.length > 0) return rule
+  return { ...rule, months: orElse(rule.months, start.getUTCMonth() + 1) }
 }
 
-/** BYDAY=MO,1TU means "every Monday and the first Tuesday"; rrule wants both at once, so every Monday becomes 1MO,2MO,… */
-function ordinals(rule: Rule): readonly DayOfRule[] {
-  const { days } = rule
-  if (days.every((day) => day.nth === 0) || days.every((day) => day.nth !== 0)) return days
-  const most = rule.freq === 'MONTHLY' || rule.months.length > 0 ? 5 : 53
-  return days.flatMap((day) =>
-    day.nth === 0 ? Array.from({ length: most }, (_, i) => ({ ...day, nth: i + 1 })) : [day],
-  )
+function orElse(list: readonly number[], value: number): readonly number[] {
+  return list.length === 0 ? [value] : list
 }

@@ -2,9 +2,10 @@ import type { Series } from '../model/appointment.ts'
 import { DAY } from '../model/instant.ts'
 import { ok, type Result } from '../model/result.ts'
 import type { WallTime } from '../model/wall.ts'
+import { instantsOfReadings } from './instants-of-readings.ts'
 import { parseRule, type Rule } from './rule.ts'
 import { ruleStarts, type StartsQuery } from './rule-starts.ts'
-import { instantOfReading, utcAsWall, wallAsUtc } from './wall-clock.ts'
+import { utcAsWall, wallAsUtc } from './wall-clock.ts'
 import { writeRule } from './write-rule.ts'
 
 /**
@@ -47,32 +48,61 @@ export function expandSeries(series: Series, span: Span, limit: number = DEFAULT
   const window = { from: span.from - series.length - slack, until: span.until + slack }
   const basis = zone === undefined ? 'wall' : 'instant'
 
-  return wallStarts(series, window, limit)
-    .map((reading) => {
-      const starts = zone === undefined ? reading : instantOfReading(reading, zone)
-      return { original: utcAsWall(reading), basis, starts, ends: starts + series.length } as const
-    })
-    .filter((one) => one.starts < span.until && (one.ends > span.from || one.starts >= span.from))
-    .toSorted((a, b) => a.starts - b.starts)
+  const readings = wallStarts(series, window, limit)
+  const startsOf = zone === undefined ? readings : instantsOfReadings(readings, zone)
+  const found: SeriesOccurrence[] = []
+  for (const [n, starts] of startsOf.entries()) {
+    const ends = starts + series.length
+    const touches = starts < span.until && (ends > span.from || starts >= span.from)
+    if (touches) found.push({ original: utcAsWall(readings[n] ?? starts), basis, starts, ends })
+  }
+  // A gap can turn the order of the readings.
+  return found.sort((a, b) => a.starts - b.starts)
 }
 
 /** The starts of the series within the window as wall readings, each once, in order. */
 function wallStarts(series: Series, window: Span, limit: number): number[] {
   const start = wallAsUtc(series.start)
+  const ruled = series.rules.map((text) => startsOf(text, series.allDay, { start, ...window, limit }))
+  const [only, ...others] = ruled
+  const plain = others.length + series.rdates.length + series.exdates.length === 0
+  return only !== undefined && plain ? only : combined(series, { window, limit, start, ruled: ruled.flat() })
+}
+
+type Parts = {
+  readonly window: Span
+  readonly limit: number
+  readonly start: number
+  readonly ruled: readonly number[]
+}
+
+function combined(series: Series, { window, limit, start, ruled }: Parts): number[] {
   const excluded = new Set(series.exdates.map(wallAsUtc))
   const single = series.rules.length === 0 ? [start] : []
   const listed = [...single, ...series.rdates.map(wallAsUtc)].filter((at) => at >= window.from && at < window.until)
-  const ruled = series.rules.flatMap((text) => startsOf(text, series.allDay, { start, ...window, limit }))
   const found = [...new Set([...listed, ...ruled])].filter((at) => !excluded.has(at))
   if (found.length > limit) throw new RangeError('too-many-occurrences')
   return found.toSorted((a, b) => a - b)
 }
 
 function startsOf(text: string, allDay: boolean, query: Omit<StartsQuery, 'rule'>): number[] {
+  const rule = knownRule(text)
+  if (!allDay) return ruleStarts({ ...query, rule })
+  // RFC 5545 3.3.10: parts that name a time of day are ignored where the start is a date.
+  const ofDates: Rule = { ...rule, hours: [], minutes: [], seconds: [] }
+  return ruleStarts({ ...query, rule: ofDates }).filter((at) => at % DAY === 0)
+}
+
+// A series is expanded again and again, and few texts of rules make up most of them. Emptied before it grows without end.
+const MOST_RULES = 1_000
+const rules = new Map<string, Rule>()
+
+function knownRule(text: string): Rule {
+  const known = rules.get(text)
+  if (known) return known
   const read = parseRule(text)
   if (!read.ok) throw new RangeError('invalid-rule', { cause: read.details })
-  if (!allDay) return ruleStarts({ ...query, rule: read.value })
-  // RFC 5545 3.3.10: parts that name a time of day are ignored where the start is a date.
-  const rule: Rule = { ...read.value, hours: [], minutes: [], seconds: [] }
-  return ruleStarts({ ...query, rule }).filter((at) => at % DAY === 0)
+  if (rules.size >= MOST_RULES) rules.clear()
+  rules.set(text, read.value)
+  return read.value
 }

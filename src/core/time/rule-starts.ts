@@ -20,11 +20,12 @@ const LAST_YEAR_END = Date.parse('9999-12-31T23:59:59Z') + 1_000
  * RangeError('too-many-occurrences') for more than `limit` of them or for a search beyond all bounds.
  */
 export function ruleStarts(query: StartsQuery): number[] {
-  const { rule } = query
+  const rule = withoutLeapSeconds(query.rule)
+  if (rule === undefined) return []
   const from = Math.max(query.from, query.start)
   const until = Math.min(query.until, LAST_YEAR_END, (rule.until ?? Infinity) + 1)
   if (from >= until) return []
-  const bounded = { ...query, from, until }
+  const bounded = { ...query, rule, from, until }
   switch (rule.freq) {
     case 'YEARLY':
     case 'MONTHLY':
@@ -36,4 +37,12 @@ export function ruleStarts(query: StartsQuery): number[] {
     case 'SECONDLY':
       return subDailyStarts(bounded)
   }
+}
+
+// RFC 5545 3.3.10 allows 60 in BYSECOND, and has us ignore starts at a local time that does not exist: our clocks have no such
+// second. Without any other second left there is no start at all.
+function withoutLeapSeconds(rule: Rule): Rule | undefined {
+  if (!rule.seconds.includes(60)) return rule
+  const seconds = rule.seconds.filter((second) => second < 60)
+  return seconds.length === 0 ? undefined : { ...rule, seconds }
 }

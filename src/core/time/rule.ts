@@ -32,6 +32,8 @@ type Parts = ReadonlyMap<string, string>
 const TIMES = ['BYSECOND', 'BYMINUTE', 'BYHOUR']
 const DATES = ['BYDAY', 'BYMONTHDAY', 'BYYEARDAY', 'BYWEEKNO', 'BYMONTH']
 const KNOWN = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST', ...TIMES, ...DATES, 'BYSETPOS'])
+// Rules by the Chinese, Hebrew … calendar: refused by name, for without these parts they would mean other days.
+const OTHER_CALENDARS = new Set(['RSCALE', 'SKIP'])
 
 /**
  * Reads a RECUR value. `invalid-rule` (with `detail`) for what RFC 5545 does not allow or we cannot expand: unknown parts,
@@ -54,6 +56,7 @@ function partsOf(text: string): Parts {
     .replace(/;$/, '')
     .split(';')) {
     const [, name = '', value = ''] = /^([A-Z]+)=(.+)$/.exec(part.trim()) ?? []
+    if (OTHER_CALENDARS.has(name)) throw new SyntaxError(`${name} (RFC 7529) is not supported`)
     if (!KNOWN.has(name)) throw new SyntaxError(`unknown part ${part.slice(0, 40)}`)
     if (parts.has(name)) throw new SyntaxError(`${name} twice`)
     parts.set(name, value)
@@ -70,7 +73,7 @@ function ruleOf(parts: Parts): Rule {
     count: whole(parts, 'COUNT'),
     until: untilOf(parts.get('UNTIL')),
     weekStart: weekdayOf(parts.get('WKST') ?? 'MO'),
-    seconds: listOf(parts, 'BYSECOND', { min: 0, max: 59 }),
+    seconds: listOf(parts, 'BYSECOND', { min: 0, max: 60 }),
     minutes: listOf(parts, 'BYMINUTE', { min: 0, max: 59 }),
     hours: listOf(parts, 'BYHOUR', { min: 0, max: 23 }),
     days: weekDaysOf(parts.get('BYDAY')),

@@ -1,11 +1,11 @@
 import { DAY, HOUR, MINUTE } from '../model/instant.ts'
-import { atPositions } from './rule-positions.ts'
+import { positionsOf } from './rule-positions.ts'
 import type { Rule } from './rule.ts'
 import type { StartsQuery } from './rule-starts.ts'
 
 // rrule never returns from rules such as FREQ=HOURLY;INTERVAL=2;BYHOUR=1 that start at midnight; these are stepped here.
 const SECOND = 1_000
-const MOST_STEPS = 200_000
+const MOST_STEPS = 500_000
 
 /** Starts of a rule of hours, minutes or seconds. RangeError('too-many-occurrences') where the search would be too long. */
 export function subDailyStarts(query: StartsQuery): number[] {
@@ -36,8 +36,10 @@ function* candidates(query: StartsQuery): Generator<number> {
     for (const block of blocks) {
       let at = origin + Math.ceil((day + block.start - origin) / step) * step
       for (; at < day + block.end; at += step) {
-        if (++steps > MOST_STEPS) throw new RangeError('too-many-occurrences')
-        yield* withinPeriod(rule, at, start)
+        const set = withinPeriod(rule, at, start)
+        steps += 1 + set.length
+        if (steps > MOST_STEPS) throw new RangeError('too-many-occurrences')
+        yield* rule.positions.length === 0 ? set : positionsOf(rule, set.length).map((n) => set[n] ?? at)
       }
     }
   }
@@ -71,24 +73,20 @@ function blocksOf(rule: Rule): { start: number; end: number }[] {
 
 /** The starts in the period at `at`: BYMINUTE and BYSECOND finer than the frequency add, BYSECOND of SECONDLY limits. */
 function withinPeriod(rule: Rule, at: number, start: number): readonly number[] {
-  const inMinute = start % MINUTE < 0 ? (start % MINUTE) + MINUTE : start % MINUTE
+  const { second, minute } = clockOf(start)
   if (rule.freq === 'SECONDLY') {
-    const second = Math.floor(at / SECOND) - Math.floor(at / MINUTE) * 60
-    return atPositions(rule, rule.seconds.length === 0 || rule.seconds.includes(second) ? [at] : [])
+    return rule.seconds.length === 0 || rule.seconds.includes(clockOf(at).second) ? [at] : []
   }
-  const seconds = rule.seconds.length > 0 ? rule.seconds : [inMinute / SECOND]
-  if (rule.freq === 'MINUTELY') {
-    return atPositions(
-      rule,
-      seconds.map((second) => at + second * SECOND),
-    )
-  }
-  const minuteOfStart = Math.floor(start / MINUTE) - Math.floor(start / HOUR) * 60
-  const minutes = rule.minutes.length > 0 ? rule.minutes : [minuteOfStart]
-  return atPositions(
-    rule,
-    minutes.flatMap((minute) => seconds.map((second) => at + minute * MINUTE + second * SECOND)),
-  )
+  const seconds = rule.seconds.length > 0 ? rule.seconds : [second]
+  if (rule.freq === 'MINUTELY') return seconds.map((each) => at + each * SECOND)
+  const minutes = rule.minutes.length > 0 ? rule.minutes : [minute]
+  return minutes.flatMap((each) => seconds.map((second) => at + each * MINUTE + second * SECOND))
+}
+
+/** Rounded down: readings before 1970 are negative. */
+function clockOf(at: number): { minute: number; second: number } {
+  const minutes = Math.floor(at / MINUTE)
+  return { minute: minutes - Math.floor(at / HOUR) * 60, second: Math.floor(at / SECOND) - minutes * 60 }
 }
 
 function allowsDay(rule: Rule, day: number): boolean {

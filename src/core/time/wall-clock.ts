@@ -1,5 +1,6 @@
 import { DAY, HOUR, instant, type Instant } from '../model/instant.ts'
 import type { WallDate, WallTime, Weekday, ZoneName } from '../model/wall.ts'
+import { dateText, twoDigits } from './civil-date.ts'
 import { offsetAt, offsetSpans } from './zone-offset.ts'
 
 // Offsets lie within a day of UTC, so the instants of a wall reading do too.
@@ -46,9 +47,12 @@ export function wallAsUtc(wall: WallTime): number {
 
 /** The inverse of `wallAsUtc`, cut to the second. RangeError outside the years 0000 to 9999. */
 export function utcAsWall(ms: number): WallTime {
-  const text = new Date(ms).toISOString()
-  const wall = text.slice(0, 19)
-  if (!isWallTime(wall, text)) throw new RangeError(`no wall time: ${text}`)
+  const day = Math.floor(ms / DAY)
+  const seconds = Math.floor((ms - day * DAY) / 1_000)
+  const minutes = Math.floor(seconds / 60)
+  const clock = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`
+  const wall = `${dateText(day)}T${clock}`
+  if (!isWallTime(wall)) throw new RangeError(`no wall time: ${wall}`)
   return wall
 }
 
@@ -82,14 +86,14 @@ export function dateAsUtc(date: WallDate): number {
 }
 
 function dateOf(ms: number): WallDate {
-  const date = utcAsWall(ms).slice(0, 10)
+  const date = dateText(Math.floor(ms / DAY))
   if (!isWallDate(date)) throw new RangeError(`no date: ${date}`)
   return date
 }
 
-// Built by toISOString, so only the width of the year is in question: schemas would cost a hundred times more here.
-function isWallTime(wall: string, iso: string): wall is WallTime {
-  return iso.length === 24 && wall.length === 19
+// Built from numbers, so nothing but the width is in question: schemas would cost a hundred times more here.
+function isWallTime(wall: string): wall is WallTime {
+  return wall.length === 19
 }
 
 function isWallDate(date: string): date is WallDate {

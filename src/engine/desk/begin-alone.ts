@@ -2,21 +2,20 @@ import { createCalendar } from '../../core/commands/create-calendar.ts'
 import { putDirectory } from '../../core/commands/put-directory.ts'
 import { putSchedule } from '../../core/commands/put-schedule.ts'
 import type { RefusalReason } from '../../core/contract/refusal.ts'
-import { CalendarId, DeviceId, MemberId, ScheduleId, WorkspaceId } from '../../core/model/ids.ts'
+import { CalendarId, DeviceId, MemberId, WorkspaceId } from '../../core/model/ids.ts'
 import type { Member } from '../../core/model/member.ts'
 import type { Result } from '../../core/model/result.ts'
-import { WeeklyHours } from '../../core/model/schedule.ts'
+import { Schedule } from '../../core/model/schedule.ts'
 import { ZoneName } from '../../core/model/wall.ts'
 import { Slug, type Workspace } from '../../core/model/workspace.ts'
 import { documentStates } from '../../storage/desk/document-state.ts'
-import { forgetDocument } from '../../storage/desk/forget-document.ts'
 import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
 import { acknowledge } from '../../storage/desk/acknowledge.ts'
 import { StorageError } from '../../storage/storage-error.ts'
-import type { DeskStore } from '../../storage/store.ts'
 import type { Desk } from './desk.ts'
 import { execute, executeAsAuthority } from './execute.ts'
 import { writeIdentity, type Identity } from './identity.ts'
+import { writeRows } from './write-rows.ts'
 
 export type Beginning = { readonly zone: string; readonly locale: string; readonly name: string }
 
@@ -36,7 +35,7 @@ export function newIdentity(newId: () => string): Identity {
  * last: without one, a beginning that was cut short is wiped and made again.
  */
 export async function beginAlone(desk: Desk, beginning: Beginning): Promise<void> {
-  await wipe(desk.store)
+  await wipe(desk)
   const { member: id } = desk.identity()
   const zone = ZoneName.safeParse(beginning.zone).data ?? ZoneName.parse('UTC')
   const member = newMember(id, zone, beginning.name)
@@ -51,16 +50,24 @@ export async function beginAlone(desk: Desk, beginning: Beginning): Promise<void
   await desk.store.tx(async (tx) => writeIdentity(tx, desk.identity()))
 }
 
-async function wipe(store: DeskStore): Promise<void> {
-  await store.tx(async (tx) => {
-    for (const { name } of documentStates(tx)) await forgetDocument(tx, name)
+async function wipe(desk: Desk): Promise<void> {
+  await writeRows(desk, async ({ tx, forget }) => {
+    for (const { name } of documentStates(tx)) await forget(name)
     for (const { id } of waitingCommands(tx)) acknowledge(tx, { command: id, parts: [] })
   })
 }
 
 function newWorkspace({ identity }: Desk, zone: ZoneName, locale: string): Workspace {
   const { workspace: id } = identity()
-  return { id, name: 'My workspace', slug: Slug.parse(`workspace-${id.slice(-12)}`), zone, locale, weekStart: 1 }
+  return {
+    id,
+    name: 'My workspace',
+    slug: Slug.parse(`workspace-${id.slice(-12)}`),
+    zone,
+    locale,
+    weekStart: 1,
+    closures: [],
+  }
 }
 
 function newMember(id: MemberId, zone: ZoneName, name: string): Member {
@@ -70,10 +77,10 @@ function newMember(id: MemberId, zone: ZoneName, name: string): Member {
   return { id, name, email, role: 'owner', slug, zone, colour: COLOUR, ended: false }
 }
 
-function officeHours({ identity, newId }: Desk, zone: ZoneName) {
+function officeHours({ identity, newId }: Desk, zone: ZoneName): Schedule {
   const ranges = [{ start: '09:00', end: '17:00' }]
-  const weekly = [1, 2, 3, 4, 5].map((day) => WeeklyHours.parse({ day, ranges }))
-  return { id: ScheduleId.parse(newId()), member: identity().member, name: 'Office hours', zone, weekly, overrides: [] }
+  const weekly = [1, 2, 3, 4, 5].map((day) => ({ day, ranges }))
+  return Schedule.parse({ id: newId(), member: identity().member, name: 'Office hours', zone, weekly, overrides: [] })
 }
 
 // Nobody has entered anything yet: a refusal here is the disk's, or our mistake.

@@ -1,9 +1,31 @@
 import type { Changed } from '../../core/contract/desk.ts'
+import { parseDocumentName, type DocumentName } from '../../core/document/document-name.ts'
 import type { RowChange } from '../../core/projections/rows.ts'
 
 /** The collections a window has to ask for anew, in a fixed order, each once. */
 export function changedCollections(changes: readonly RowChange[]): Changed {
   return [...new Set(changes.map(({ table }) => table))].flatMap(collectionsOf).filter(isFirst)
+}
+
+/** What may have stood in a document that is gone, or is projected anew. */
+export function collectionsOfDocument(document: DocumentName): Changed {
+  const ref = parseDocumentName(document)
+  switch (ref?.kind) {
+    case 'directory':
+      return ['session', 'members', 'calendars', 'appointments']
+    case 'member':
+    case 'team':
+      return ['schedules', 'absences', 'eventTypes']
+    case 'calendar':
+      return ['calendars', 'appointments']
+    case 'entries':
+    case 'busy':
+    case 'verdicts':
+      return ['appointments']
+    case 'private':
+    case undefined:
+      return []
+  }
 }
 
 /** Two pieces of news in one. */
@@ -28,11 +50,14 @@ function collectionsOf(table: RowChange['table']): Changed {
       return ['calendars', 'appointments']
     case 'schedule':
       return ['schedules']
+    case 'absence':
+      return ['absences']
     case 'eventType':
     case 'bookingLink':
       return ['eventTypes']
     case 'appointment':
     case 'busy':
+    case 'verdict':
       return ['appointments']
   }
 }

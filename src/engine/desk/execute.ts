@@ -7,15 +7,14 @@ import { hasPending } from '../../core/document/has-pending.ts'
 import { CommandId } from '../../core/model/ids.ts'
 import type { Instant } from '../../core/model/instant.ts'
 import { refuse, type Result } from '../../core/model/result.ts'
-import { applyRowChanges } from '../../storage/apply-row-changes.ts'
 import { enqueueCommand } from '../../storage/desk/enqueue-command.ts'
 import { StorageError } from '../../storage/storage-error.ts'
 import { accessFacts } from './access-facts.ts'
 import { appendWritten } from './append-written.ts'
-import { changedCollections } from './changed-collections.ts'
 import type { Desk } from './desk.ts'
 import { projectDocument } from './project-document.ts'
 import { runCommand, type Written } from './run-command.ts'
+import { writeRows } from './write-rows.ts'
 
 /**
  * Carries out a command: checked, written into the documents, and on disk with its rows and its place in the outbox, all in
@@ -88,13 +87,13 @@ type Act = { readonly verb: string; readonly input: unknown; readonly at: Instan
 
 async function commit(desk: Desk, { verb, input, at, queue }: Act, written: readonly Written[]): Promise<void> {
   const id = CommandId.parse(desk.newId())
-  const rows = written.flatMap(({ document, touched }) => projectDocument(document, touched, desk.horizon()))
-  await desk.store.tx(async (tx) => {
-    appendWritten(tx, id, written)
-    await applyRowChanges(tx, rows)
-    if (queue) enqueueCommand(tx, { id, verb, input, at })
+  const changes = written.flatMap(({ document, touched }) => projectDocument(document, touched, desk.horizon()))
+  const { changed } = await writeRows(desk, async (rows) => {
+    appendWritten(rows.tx, id, written)
+    await rows.apply(changes)
+    if (queue) enqueueCommand(rows.tx, { id, verb, input, at })
   })
   if (queue) desk.marks.add(id, input)
-  desk.changes.publish(changedCollections(rows))
+  desk.changes.publish(changed)
   if (queue) desk.onQueued()
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { parseDocumentName, type DocumentName } from '../../core/document/document-name.ts'
 import type { Span } from '../../core/time/recurrence.ts'
-import { applyRowChanges } from '../../storage/apply-row-changes.ts'
 import { documentStates } from '../../storage/desk/document-state.ts'
 import { putSetting, settingOf } from '../../storage/desk/setting.ts'
 import type { DeskStore } from '../../storage/store.ts'
 import type { Desk } from './desk.ts'
 import { horizonAt } from './horizon.ts'
 import { projectDocument } from './project-document.ts'
+import { writeRows } from './write-rows.ts'
 
 /** Over which span series are rows: `projected` for what is written now, `covered` for what can be relied on when asking. */
 export type HorizonKeeper = {
@@ -50,8 +50,8 @@ function seriesDocuments({ read }: DeskStore): DocumentName[] {
   })
 }
 
-async function expand({ documents, store }: Desk, name: DocumentName, horizon: Span): Promise<void> {
-  const rows = projectDocument(documents.open(name), 'all', horizon)
-  await store.tx((tx) => applyRowChanges(tx, rows))
-  documents.trim()
+async function expand(desk: Desk, name: DocumentName, horizon: Span): Promise<void> {
+  const changes = projectDocument(desk.documents.open(name), 'all', horizon)
+  await writeRows(desk, (rows) => rows.apply(changes))
+  desk.documents.trim()
 }

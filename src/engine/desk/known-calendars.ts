@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts'
  * The calendars whose own document is here, and those of others of which this person sees busy times alone: these go by
  * their owner's name, in their owner's colour, since nothing but the owner is known of them.
  */
-export async function knownCalendars({ store, identity }: Desk): Promise<CalendarRow[]> {
+export async function knownCalendars({ store, identity }: Pick<Desk, 'store' | 'identity'>): Promise<CalendarRow[]> {
   const { workspace, member } = identity()
   const open = await calendarsOf(store.read, workspace)
   const shares = (await sharesOf(store.read, workspace)).filter((share) => share.member === member)

@@ -1,4 +1,5 @@
 import type { Occurrence } from '../../core/contract/desk.ts'
+import type { Standing } from '../../core/contract/desk-bookings.ts'
 import { occurrenceTime } from '../../core/document/occurrence-time.ts'
 import type { Appointment, AppointmentTime } from '../../core/model/appointment.ts'
 import { WallTime, type ZoneName } from '../../core/model/wall.ts'
@@ -8,6 +9,7 @@ import type { FoundOccurrence } from './occurrences-in.ts'
 type Asking = {
   readonly writable: boolean
   readonly waiting: boolean
+  readonly standing: Standing | undefined
   /** Of the clock in which a time without a zone of its own is given. */
   readonly zone: ZoneName
 }
@@ -32,6 +34,7 @@ function appointmentView(row: OccurrenceRow, appointment: Appointment, device: A
     recurring: appointment.series !== undefined,
     private: appointment.private,
     bookingId: appointment.bookingId,
+    standing: device.standing,
     writable: device.writable,
     sync: device.waiting ? 'waiting' : 'synced',
   }

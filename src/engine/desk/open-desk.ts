@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/model/instant.ts'
+import { createBusyBook } from '../../storage/busy-book.ts'
 import type { DeskStore } from '../../storage/store.ts'
 import { createFeed } from '../feed.ts'
 import { createLane } from '../lane.ts'
@@ -7,7 +8,10 @@ import { mergeChanged } from './changed-collections.ts'
 import type { Desk } from './desk.ts'
 import { createHorizonKeeper, type HorizonKeeper } from './horizon-keeper.ts'
 import { readIdentity } from './identity.ts'
+import { knownCalendars } from './known-calendars.ts'
 import { createOpenDocuments } from './open-documents.ts'
+import { renewRows } from './renew-rows.ts'
+import { createRowStamps } from './row-stamps.ts'
 import { createWaitingMarks } from './waiting-marks.ts'
 
 export type DeskDeps = {
@@ -26,14 +30,21 @@ export async function openDesk(deps: DeskDeps): Promise<{ desk: Desk; horizon: H
   const known = readIdentity(store.read)
   let identity = known ?? newIdentity(newId)
   const horizon = createHorizonKeeper(store, now, deps.tzVersion)
+  const stamps = createRowStamps()
   const desk: Desk = {
     store,
+    stamps,
+    busyBook: createBusyBook({
+      stampsOf: stamps.stampsOf,
+      calendars: () => knownCalendars({ store, identity: () => identity }),
+    }),
     lane: createLane(),
     imports: createLane(),
     documents: createOpenDocuments(store.read),
     marks: createWaitingMarks(store.read),
     changes: createFeed(mergeChanged),
     now,
+    tz: deps.tzVersion,
     newId,
     identity: () => identity,
     becomes: (next) => {
@@ -45,5 +56,6 @@ export async function openDesk(deps: DeskDeps): Promise<{ desk: Desk; horizon: H
     onQueued,
   }
   if (known === undefined) await beginAlone(desk, deps.beginning)
+  await renewRows(desk)
   return { desk, horizon }
 }

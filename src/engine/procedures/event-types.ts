@@ -1,6 +1,14 @@
+import { eventTypeWarnings } from '../../core/commands/event-type-warnings.ts'
+import { putEventType } from '../../core/commands/put-event-type.ts'
+import { documentName } from '../../core/document/document-name.ts'
+import type { EventType } from '../../core/model/event-type.ts'
+import type { TeamId } from '../../core/model/ids.ts'
 import { bookingLinksOf } from '../../storage/queries/booking-links-of.ts'
+import { eventTypeById } from '../../storage/queries/event-type-by-id.ts'
 import { eventTypesOf } from '../../storage/queries/event-types-of.ts'
 import type { Desk } from '../desk/desk.ts'
+import { execute } from '../desk/execute.ts'
+import { reasonsAgainst, reasonsOfDay } from '../desk/reasons-against.ts'
 import { slotsOf } from '../desk/slots-of.ts'
 import { implementer } from './implementer.ts'
 import type { Parts } from './parts.ts'
@@ -11,7 +19,10 @@ const os = implementer.eventTypes
 export function eventTypeProcedures({ desk }: Parts) {
   return os.router({
     list: os.list.handler(() => listEventTypes(desk)),
+    put: os.put.handler(({ input }) => putInPlace(desk, input)),
     slots: os.slots.handler(async ({ input }) => valueOf(await slotsOf(desk, input))),
+    whyNot: os.whyNot.handler(async ({ input }) => [...valueOf(await reasonsAgainst(desk, input))]),
+    whyNotDay: os.whyNotDay.handler(async ({ input }) => [...valueOf(await reasonsOfDay(desk, input))]),
   })
 }
 
@@ -24,4 +35,15 @@ async function listEventTypes({ store, identity }: Desk) {
     const publicUrls = server === undefined ? [] : own.map(({ slug }) => new URL(`/book/${slug}/`, server).href)
     return { eventType, links: own, publicUrls }
   })
+}
+
+/** A standing one is changed where it is; a new one goes to its team, else to its owner's own. */
+async function putInPlace(desk: Desk, { eventType, team }: { eventType: EventType; team?: TeamId | undefined }) {
+  const { workspace } = desk.identity()
+  const { id, owner } = eventType
+  const standing = await eventTypeById(desk.store.read, { workspace, id, owner })
+  const home = team === undefined ? { kind: 'member' as const, member: owner } : { kind: 'team' as const, team }
+  const document = standing?.document ?? documentName({ ...home, workspace })
+  const put = valueOf(await execute(desk, putEventType, { document, eventType }))
+  return { eventType: put, warnings: eventTypeWarnings(put) }
 }

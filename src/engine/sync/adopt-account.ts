@@ -1,16 +1,13 @@
 import type { SignedIn } from '../../core/contract/server.ts'
 import { documentName } from '../../core/document/document-name.ts'
-import { applyRowChanges } from '../../storage/apply-row-changes.ts'
 import { acknowledge } from '../../storage/desk/acknowledge.ts'
 import { dismissCommand } from '../../storage/desk/dismiss-command.ts'
 import { documentStates } from '../../storage/desk/document-state.ts'
-import { forgetDocument } from '../../storage/desk/forget-document.ts'
 import { refusedCommands } from '../../storage/desk/refused-commands.ts'
 import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
-import type { DeskHandle } from '../../storage/handle.ts'
-import { dropRows } from '../../storage/queries/drop-rows.ts'
 import type { Desk } from '../desk/desk.ts'
 import { writeIdentity, type Identity } from '../desk/identity.ts'
+import { writeRows, type Rows } from '../desk/write-rows.ts'
 import { packCalendars, unpackCalendars } from './bring-calendars.ts'
 
 type Where = { readonly server: string; readonly email: string }
@@ -26,8 +23,8 @@ export function adoptAccount(desk: Desk, { server, email }: Where, signedIn: Sig
  */
 export function keepWorkspace(desk: Desk, { server, email }: Where, signedIn: SignedIn): Promise<void> {
   const directory = documentName({ kind: 'directory', workspace: desk.identity().workspace })
-  return become(desk, { ...desk.identity(), server, email }, signedIn, async (tx) => {
-    await forgetDocument(tx, directory)
+  return become(desk, { ...desk.identity(), server, email }, signedIn, async ({ forget }) => {
+    await forget(directory)
     desk.documents.discard([directory])
   })
 }
@@ -40,14 +37,15 @@ export async function joinWorkspace(desk: Desk, { server, email }: Where, signed
   const { device, workspace: left } = desk.identity()
   const luggage = await packCalendars(desk)
   const identity = { device, workspace: signedIn.workspace.id, member: signedIn.member.id, server, email }
-  await become(desk, identity, signedIn, async (tx) => {
+  await become(desk, identity, signedIn, async (rows) => {
+    const { tx } = rows
     const names = documentStates(tx).map(({ name }) => name)
-    for (const name of names) await forgetDocument(tx, name)
+    for (const name of names) await rows.forget(name)
     desk.documents.discard(names)
     for (const { id } of waitingCommands(tx)) acknowledge(tx, { command: id, parts: [] })
     for (const { id } of refusedCommands(tx)) dismissCommand(tx, id)
-    await dropRows(tx, left)
-    await unpackCalendars(tx, desk, identity, luggage)
+    await rows.dropAll(left)
+    await unpackCalendars(rows, desk, identity, luggage)
   })
 }
 
@@ -55,14 +53,14 @@ async function become(
   desk: Desk,
   identity: Identity,
   { workspace, member }: SignedIn,
-  alongside: (tx: DeskHandle) => Promise<void>,
+  alongside: (rows: Rows) => Promise<void>,
 ): Promise<void> {
-  await desk.store.tx(async (tx) => {
-    await alongside(tx)
-    writeIdentity(tx, identity)
+  await writeRows(desk, async (rows) => {
+    await alongside(rows)
+    writeIdentity(rows.tx, identity)
     // Until the directory has come, these two are known from the sign-in.
     const itself = { ...member, workspace: workspace.id }
-    await applyRowChanges(tx, [
+    await rows.apply([
       { table: 'workspace', put: workspace },
       { table: 'member', put: itself },
     ])

@@ -7,10 +7,8 @@ import { readAppointments } from '../../core/document/read-appointments.ts'
 import type { Appointment } from '../../core/model/appointment.ts'
 import type { Calendar } from '../../core/model/calendar.ts'
 import { AppointmentId, CalendarId, CommandId } from '../../core/model/ids.ts'
-import { applyRowChanges } from '../../storage/apply-row-changes.ts'
 import { documentStates } from '../../storage/desk/document-state.ts'
 import { enqueueCommand } from '../../storage/desk/enqueue-command.ts'
-import type { DeskHandle } from '../../storage/handle.ts'
 import { calendarsOf } from '../../storage/queries/calendars-of.ts'
 import { appendWritten } from '../desk/append-written.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -19,6 +17,7 @@ import { importChunks } from '../desk/import-chunks.ts'
 import { loadDocument, type OpenDocument } from '../desk/open-documents.ts'
 import { projectDocument } from '../desk/project-document.ts'
 import { runCommand } from '../desk/run-command.ts'
+import type { Rows } from '../desk/write-rows.ts'
 
 /** What somebody takes along from working alone into a workspace that is there already. */
 export type Luggage = readonly { readonly calendar: Calendar; readonly appointments: readonly Appointment[] }[]
@@ -42,10 +41,10 @@ function belongs(appointment: Appointment, { id }: Calendar): boolean {
 }
 
 /** Puts it into the workspace of `identity` under new ids, and into the outbox, in the transaction in which the desk moves. */
-export async function unpackCalendars(tx: DeskHandle, desk: Desk, identity: Identity, luggage: Luggage): Promise<void> {
+export async function unpackCalendars(rows: Rows, desk: Desk, identity: Identity, luggage: Luggage): Promise<void> {
   const documents = new Map<DocumentName, OpenDocument>()
   const act = <I, O>(command: Command<I, O, RefusalReason>, input: I) =>
-    carryOut(tx, desk, identity, documents, command, input)
+    carryOut(rows, desk, identity, documents, command, input)
   for (const { calendar, appointments } of luggage) {
     const { name, colour, zone, description, countsAsBusy } = calendar
     const id = CalendarId.parse(desk.newId())
@@ -69,13 +68,14 @@ function renamed(
 }
 
 async function carryOut<I, O>(
-  tx: DeskHandle,
+  rows: Rows,
   desk: Desk,
   { workspace, member: actor }: Identity,
   documents: Map<DocumentName, OpenDocument>,
   command: Command<I, O, RefusalReason>,
   input: I,
 ): Promise<O> {
+  const { tx } = rows
   const named = command.documents(input, workspace).map((name) => {
     const document = documents.get(name) ?? loadDocument(tx, name)
     documents.set(name, document)
@@ -86,8 +86,7 @@ async function carryOut<I, O>(
   if (!result.ok) throw new Error(`calendars cannot be taken along: ${result.reason}`)
   const id = CommandId.parse(desk.newId())
   appendWritten(tx, id, written)
-  const rows = written.flatMap(({ document, touched }) => projectDocument(document, touched, desk.horizon()))
-  await applyRowChanges(tx, rows)
+  await rows.apply(written.flatMap(({ document, touched }) => projectDocument(document, touched, desk.horizon())))
   enqueueCommand(tx, { id, verb: command.verb, input, at })
   return result.value
 }

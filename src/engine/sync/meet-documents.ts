@@ -1,11 +1,10 @@
 import type { DocumentName } from '../../core/document/document-name.ts'
 import { documentState, documentStates, type DocumentState } from '../../storage/desk/document-state.ts'
 import { dropUnacknowledged } from '../../storage/desk/drop-unacknowledged.ts'
-import { forgetDocument } from '../../storage/desk/forget-document.ts'
 import { putDocumentState } from '../../storage/desk/put-document-state.ts'
 import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
-import type { DeskHandle } from '../../storage/handle.ts'
 import type { Desk } from '../desk/desk.ts'
+import { writeRows } from '../desk/write-rows.ts'
 import { dependentOn } from './dependent-commands.ts'
 import { named } from './named.ts'
 import { OutOfStep, type Known } from './replica.ts'
@@ -49,9 +48,9 @@ function hasRestarted(state: DocumentState, known: Known[string] | undefined): b
 async function beginAnew(desk: Desk, names: readonly DocumentName[]): Promise<void> {
   const dependent = dependentOn(waitingCommands(desk.store.read), names, desk.identity().workspace)
   try {
-    await desk.store.tx(async (tx: DeskHandle) => {
+    await writeRows(desk, async ({ tx, forget }) => {
       for (const name of dependent.documents) dropUnacknowledged(tx, name)
-      for (const name of names) await forgetDocument(tx, name)
+      for (const name of names) await forget(name)
     })
   } finally {
     desk.documents.discard(dependent.documents)

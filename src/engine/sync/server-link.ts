@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { WorkspaceHolidays } from '../../core/contract/availability.ts'
 import type { RefusalReason } from '../../core/contract/refusal.ts'
+import { HistoryEntry } from '../../core/contract/hosted-bookings.ts'
 import { SignedIn } from '../../core/contract/server.ts'
 import type { Permission } from '../../core/model/calendar.ts'
-import type { CalendarId, MemberId } from '../../core/model/ids.ts'
+import type { BookingId, CalendarId, MemberId } from '../../core/model/ids.ts'
 import { ok, refuse, type Result } from '../../core/model/result.ts'
+import { Workspace } from '../../core/model/workspace.ts'
 import { memberById } from '../../storage/queries/member-by-id.ts'
 import { workspaceById } from '../../storage/queries/workspace-by-id.ts'
 import type { Connect } from '../connect.ts'
@@ -11,7 +14,7 @@ import type { Desk } from '../desk/desk.ts'
 import type { Secrets } from '../secrets.ts'
 import { adoptAccount, joinWorkspace, keepWorkspace } from './adopt-account.ts'
 import { asked } from './asked.ts'
-import { serverClient } from './server-client.ts'
+import { serverClient, type ServerClient } from './server-client.ts'
 
 export type Account = {
   readonly server: string
@@ -29,6 +32,8 @@ export type ShareInput = {
 export type ServerLink = {
   connect(account: Account): Promise<Result<void, RefusalReason>>
   share(input: ShareInput): Promise<Result<void, RefusalReason>>
+  setHolidays(input: WorkspaceHolidays): Promise<Result<Workspace, RefusalReason>>
+  history(booking: BookingId): Promise<Result<HistoryEntry[], RefusalReason>>
 }
 
 export type ServerLinkDeps = {
@@ -44,17 +49,23 @@ export type ServerLinkDeps = {
 export const SESSION = 'session'
 
 export function createServerLink(deps: ServerLinkDeps): ServerLink {
-  return { connect: (account) => connectTo(deps, account), share: (input) => share(deps, input) }
+  return {
+    connect: (account) => connectTo(deps, account),
+    share: (input) => signedInto(deps, (client) => asked(z.void(), client.calendars.share(input))),
+    setHolidays: (input) => signedInto(deps, (client) => asked(Workspace, client.workspace.setHolidays(input))),
+    history: (booking) =>
+      signedInto(deps, (client) => asked(z.array(HistoryEntry), client.bookings.history({ booking }))),
+  }
 }
 
-async function share(
+async function signedInto<T>(
   { desk, connect, secrets }: ServerLinkDeps,
-  input: ShareInput,
-): Promise<Result<void, RefusalReason>> {
+  ask: (client: ServerClient) => Promise<Result<T, RefusalReason>>,
+): Promise<Result<T, RefusalReason>> {
   const { server } = desk.identity()
   const session = secrets.get(SESSION)
   if (server === undefined || session === undefined) return refuse('not-connected')
-  return asked(z.void(), serverClient({ connect, server, session }).calendars.share(input))
+  return ask(serverClient({ connect, server, session }))
 }
 
 async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result<void, RefusalReason>> {

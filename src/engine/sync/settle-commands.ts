@@ -3,22 +3,20 @@ import { parseInput } from '../../core/commands/parse-input.ts'
 import type { DocumentName } from '../../core/document/document-name.ts'
 import type { CommandId } from '../../core/model/ids.ts'
 import { instant } from '../../core/model/instant.ts'
-import { applyRowChanges } from '../../storage/apply-row-changes.ts'
 import { acknowledge } from '../../storage/desk/acknowledge.ts'
 import { documentState } from '../../storage/desk/document-state.ts'
 import { dropUnacknowledged } from '../../storage/desk/drop-unacknowledged.ts'
-import { forgetDocument } from '../../storage/desk/forget-document.ts'
 import { loadUpdates } from '../../storage/desk/load-updates.ts'
 import { refuseCommand } from '../../storage/desk/refuse-command.ts'
 import { unsettledDocuments } from '../../storage/desk/unsettled-documents.ts'
 import { waitingCommands, type WaitingCommand } from '../../storage/desk/waiting-commands.ts'
 import type { DeskHandle } from '../../storage/handle.ts'
-import { dropDocumentRows } from '../../storage/queries/drop-document-rows.ts'
 import { appendWritten } from '../desk/append-written.ts'
 import type { Desk } from '../desk/desk.ts'
 import { loadDocument, type OpenDocument } from '../desk/open-documents.ts'
 import { projectDocument } from '../desk/project-document.ts'
 import { runCommand } from '../desk/run-command.ts'
+import { writeRows, type Rows } from '../desk/write-rows.ts'
 import { dependentOn, documentsOf } from './dependent-commands.ts'
 
 /**
@@ -36,7 +34,7 @@ export async function settleCommands(desk: Desk, anew: readonly CommandId[]): Pr
   const { commands, documents } = dependentOn(waiting, begun, workspace)
   const again = waiting.filter((command) => baseless.includes(command) || commands.includes(command))
   try {
-    await desk.store.tx((tx) => rebuild(tx, desk, documents, again))
+    await writeRows(desk, (rows) => rebuild(rows, desk, documents, again))
   } finally {
     desk.documents.discard(documents)
   }
@@ -47,11 +45,12 @@ export async function settleCommands(desk: Desk, anew: readonly CommandId[]): Pr
 type Rebuilt = ReadonlyMap<DocumentName, OpenDocument>
 
 async function rebuild(
-  tx: DeskHandle,
+  rows: Rows,
   desk: Desk,
   names: ReadonlySet<DocumentName>,
   commands: readonly WaitingCommand[],
 ): Promise<void> {
+  const { tx } = rows
   for (const name of names) dropUnacknowledged(tx, name)
   const documents = new Map([...names].map((name) => [name, loadDocument(tx, name)]))
   for (const command of commands) {
@@ -59,10 +58,10 @@ async function rebuild(
     if (reason !== undefined) refuseCommand(tx, command.id, reason)
   }
   for (const [name, document] of documents) {
-    await dropDocumentRows(tx, name)
-    await applyRowChanges(tx, projectDocument(document, 'all', desk.horizon()))
+    await rows.drop(name)
+    await rows.apply(projectDocument(document, 'all', desk.horizon()))
     const isEmpty = documentState(tx, name)?.known === false && loadUpdates(tx, name).updates.length === 0
-    if (isEmpty) await forgetDocument(tx, name)
+    if (isEmpty) await rows.forget(name)
   }
 }
 

@@ -1,14 +1,14 @@
 import type { CommandId } from '../../core/model/ids.ts'
 import type { RowChange } from '../../core/projections/rows.ts'
-import { applyRowChanges } from '../../storage/apply-row-changes.ts'
 import { acknowledge } from '../../storage/desk/acknowledge.ts'
 import { appendRemote } from '../../storage/desk/append-remote.ts'
 import { documentState, type DocumentState } from '../../storage/desk/document-state.ts'
 import { isOpen } from '../../storage/desk/is-open.ts'
 import { storeSnapshot } from '../../storage/desk/store-snapshot.ts'
 import type { DeskHandle } from '../../storage/handle.ts'
-import { changedCollections, mergeChanged } from '../desk/changed-collections.ts'
+import { mergeChanged } from '../desk/changed-collections.ts'
 import type { Desk } from '../desk/desk.ts'
+import { writeRows } from '../desk/write-rows.ts'
 import { applyRemote, SpoiltDocument, type Manner } from './apply-remote.ts'
 import { named } from './named.ts'
 import { OutOfStep, type LogMessage } from './replica.ts'
@@ -32,14 +32,12 @@ async function takeTogether(desk: Desk, messages: readonly LogMessage[], manner:
   const names = messages.flatMap((message) => (message.kind === 'accepted' ? [] : [named(message.document)]))
   try {
     const steps = messages.map((message) => stepOf(desk, message, manner))
-    const rows = steps.flatMap((step) => step.rows)
-    const acknowledged = await desk.store.tx(async (tx) => {
-      const settled = steps.flatMap((step) => step.store(tx))
-      await applyRowChanges(tx, rows)
+    const { value: acknowledged, changed } = await writeRows(desk, async (rows) => {
+      const settled = steps.flatMap((step) => step.store(rows.tx))
+      await rows.apply(steps.flatMap((step) => step.rows))
       return settled
     })
     for (const id of acknowledged) desk.marks.remove(id)
-    const changed = changedCollections(rows)
     desk.changes.publish(acknowledged.length === 0 ? changed : mergeChanged(changed, ['appointments']))
   } catch (error) {
     desk.documents.discard(names)

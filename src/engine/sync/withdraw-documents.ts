@@ -1,8 +1,8 @@
 import type { DocumentName } from '../../core/document/document-name.ts'
-import { forgetDocument } from '../../storage/desk/forget-document.ts'
 import { refuseCommand } from '../../storage/desk/refuse-command.ts'
 import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
 import type { Desk } from '../desk/desk.ts'
+import { writeRows } from '../desk/write-rows.ts'
 import { documentsOf } from './dependent-commands.ts'
 
 /**
@@ -13,12 +13,12 @@ export async function withdrawDocuments(desk: Desk, names: readonly DocumentName
   const gone = new Set(names)
   const { workspace } = desk.identity()
   try {
-    await desk.store.tx(async (tx) => {
+    await writeRows(desk, async ({ tx, forget }) => {
       for (const command of waitingCommands(tx)) {
         const lost = documentsOf(command, workspace).some((name) => gone.has(name))
         if (lost) refuseCommand(tx, command.id, 'forbidden')
       }
-      for (const name of gone) await forgetDocument(tx, name)
+      for (const name of gone) await forget(name)
     })
   } finally {
     desk.documents.discard(gone)

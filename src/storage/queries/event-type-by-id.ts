@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { EventTypeId, MemberId, WorkspaceId } from '../../core/model/ids.ts'
 import type { EventTypeRow } from '../../core/projections/rows.ts'
 import type { ReadHandle } from '../handle.ts'
+import { eventTypeRow } from './event-type-row.ts'
 
 /** `owner`: give it where it is known (that of the booking link); a colleague might have one by the same id. */
 export async function eventTypeById(
@@ -16,5 +17,5 @@ export async function eventTypeById(
     .where(and(eq(eventType.workspace, workspace), eq(eventType.id, id), owned))
     .orderBy(asc(eventType.owner))
     .limit(1)
-  return row
+  return row === undefined ? undefined : eventTypeRow(row)
 }

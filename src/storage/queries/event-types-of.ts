@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { MemberId, WorkspaceId } from '../../core/model/ids.ts'
 import type { EventTypeRow } from '../../core/projections/rows.ts'
 import type { ReadHandle } from '../handle.ts'
+import { eventTypeRow } from './event-type-row.ts'
 
 /** Of one owner, or of all; in the order they were made. */
 export async function eventTypesOf(
@@ -9,9 +10,10 @@ export async function eventTypesOf(
   { workspace, owner }: { workspace: WorkspaceId; owner?: MemberId },
 ): Promise<EventTypeRow[]> {
   const { eventType } = db.tables
-  return db
+  const rows = await db
     .select()
     .from(eventType)
     .where(and(eq(eventType.workspace, workspace), owner === undefined ? undefined : eq(eventType.owner, owner)))
     .orderBy(asc(eventType.id), asc(eventType.owner))
+  return rows.map(eventTypeRow)
 }

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { MemberId, ScheduleId, WorkspaceId } from '../../core/model/ids.ts'
 import type { ScheduleRow } from '../../core/projections/rows.ts'
 import type { ReadHandle } from '../handle.ts'
+import { scheduleRow } from './schedule-row.ts'
 
 /** `member`: give it where it is known; a colleague might have a schedule by the same id in a document of their own. */
 export async function scheduleById(
@@ -16,5 +17,5 @@ export async function scheduleById(
     .where(and(eq(schedule.workspace, workspace), eq(schedule.id, id), owned))
     .orderBy(asc(schedule.member))
     .limit(1)
-  return row
+  return row === undefined ? undefined : scheduleRow(row)
 }

@@ -71,5 +71,116 @@ export const postgresMigrations = [
       "CREATE TABLE \"address\" (\n\t\"slug\" text PRIMARY KEY NOT NULL,\n\t\"document\" text NOT NULL,\n\t\"link\" text NOT NULL\n);",
       "INSERT INTO \"address\" SELECT DISTINCT ON (l.\"slug\") l.\"slug\", l.\"document\", l.\"id\" FROM \"booking_link\" l LEFT JOIN \"doc\" d ON d.\"name\" = l.\"document\" ORDER BY l.\"slug\", d.\"id\", l.\"id\";"
     ]
+  },
+  {
+    "tag": "0003_real-buffers",
+    "when": 1795185223307,
+    "statements": [
+      "ALTER TABLE \"booking\" ADD COLUMN \"hosts\" jsonb;",
+      "ALTER TABLE \"claim\" ADD COLUMN \"buffers\" jsonb;",
+      "CREATE INDEX \"booking_by_type\" ON \"booking\" USING btree (\"workspace\",\"event_type\",\"starts\");",
+      "CREATE INDEX \"doc_by_beginning\" ON \"doc\" USING btree (\"name\" text_pattern_ops);"
+    ]
+  },
+  {
+    "tag": "0004_absences",
+    "when": 1795185410675,
+    "statements": [
+      "CREATE TABLE \"absence\" (\n\t\"workspace\" text NOT NULL,\n\t\"document\" text NOT NULL,\n\t\"id\" text NOT NULL,\n\t\"member\" text NOT NULL,\n\t\"starts\" bigint NOT NULL,\n\t\"ends\" bigint NOT NULL,\n\t\"data\" jsonb NOT NULL,\n\tCONSTRAINT \"absence_document_id_pk\" PRIMARY KEY(\"document\",\"id\")\n);",
+      "ALTER TABLE \"workspace\" ADD COLUMN \"holiday_region\" jsonb;",
+      "ALTER TABLE \"workspace\" ADD COLUMN \"closures\" jsonb;",
+      "CREATE INDEX \"absence_by_end\" ON \"absence\" USING btree (\"workspace\",\"ends\");",
+      "CREATE INDEX \"absence_by_member\" ON \"absence\" USING btree (\"workspace\",\"member\",\"ends\");"
+    ]
+  },
+  {
+    "tag": "0005_booked-among",
+    "when": 1795185945131,
+    "statements": [
+      "ALTER TABLE \"booking\" ADD COLUMN \"among\" jsonb;"
+    ]
+  },
+  {
+    "tag": "0006_absences-taken-back",
+    "when": 1795187451756,
+    "statements": [
+      "ALTER TABLE \"absence\" ADD COLUMN \"deleted\" boolean DEFAULT false NOT NULL;"
+    ]
+  },
+  {
+    "tag": "0007_mail-in-order",
+    "when": 1795187985386,
+    "statements": [
+      "ALTER TABLE \"outbox_message\" ADD COLUMN \"subject\" text;",
+      "ALTER TABLE \"outbox_message\" ADD COLUMN \"recipient\" text;",
+      "CREATE INDEX \"outbox_message_by_subject\" ON \"outbox_message\" USING btree (\"subject\",\"recipient\") WHERE \"outbox_message\".\"state\" = 'waiting';",
+      "CREATE INDEX \"outbox_message_dead\" ON \"outbox_message\" USING btree (\"workspace\") WHERE \"outbox_message\".\"state\" = 'dead';"
+    ]
+  },
+  {
+    "tag": "0008_organizer-addresses",
+    "when": 1795188218665,
+    "statements": [
+      "CREATE TABLE \"organizer_address\" (\n\t\"slug\" text PRIMARY KEY NOT NULL,\n\t\"workspace\" text NOT NULL,\n\t\"member\" text\n);",
+      "CREATE INDEX \"organizer_address_by_workspace\" ON \"organizer_address\" USING btree (\"workspace\");",
+      "INSERT INTO \"organizer_address\" SELECT DISTINCT ON (o.\"slug\") o.\"slug\", o.\"workspace\", o.\"member\" FROM (SELECT \"slug\", \"id\" AS \"workspace\", NULL AS \"member\" FROM \"workspace\" UNION ALL SELECT \"slug\", \"workspace\", \"id\" FROM \"member\") o LEFT JOIN \"doc\" d ON d.\"name\" = o.\"workspace\" || '/directory' ORDER BY o.\"slug\", d.\"id\", o.\"member\" NULLS FIRST;"
+    ]
+  },
+  {
+    "tag": "0009_proposals",
+    "when": 1795188711120,
+    "statements": [
+      "ALTER TABLE \"booking\" ADD COLUMN \"proposal_until\" bigint;",
+      "CREATE INDEX \"booking_proposed\" ON \"booking\" USING btree (\"proposal_until\") WHERE \"booking\".\"proposal_until\" is not null;"
+    ]
+  },
+  {
+    "tag": "0010_rows-of-one-workspace",
+    "when": 1795188964013,
+    "statements": [
+      "CREATE FUNCTION \"dayloom_sees\"(\"workspace\" text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE\nRETURN \"current_setting\"('dayloom.workspace', true) IN ('*', \"workspace\");",
+      "CREATE FUNCTION \"dayloom_keep_apart\"(\"name\" regclass, \"condition\" text DEFAULT 'dayloom_sees(workspace)') RETURNS void LANGUAGE plpgsql AS $$\nBEGIN\n\tEXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', \"name\");\n\tEXECUTE format('CREATE POLICY one_workspace ON %s USING (%s)', \"name\", \"condition\");\nEND\n$$;",
+      "SELECT dayloom_keep_apart(\"name\") FROM unnest(ARRAY['member', 'calendar', 'calendar_owner', 'calendar_share', 'schedule', 'absence', 'event_type', 'booking_link', 'appointment', 'occurrence', 'doc', 'account_member', 'claim', 'audit', 'booking', 'outbox_message']::regclass[]) AS \"name\";",
+      "SELECT dayloom_keep_apart('workspace', 'dayloom_sees(id)');",
+      "SELECT dayloom_keep_apart(\"name\", 'current_setting(''dayloom.workspace'', true) = ''*'' OR EXISTS (SELECT FROM doc d WHERE d.id = doc)') FROM unnest(ARRAY['doc_update', 'doc_snapshot', 'client_owner']::regclass[]) AS \"name\";"
+    ]
+  },
+  {
+    "tag": "0011_holds",
+    "when": 1795189424679,
+    "statements": [
+      "CREATE TABLE \"hold\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"workspace\" text NOT NULL,\n\t\"link\" text NOT NULL,\n\t\"event_type\" text NOT NULL,\n\t\"starts\" bigint NOT NULL,\n\t\"ends\" bigint NOT NULL,\n\t\"hosts\" jsonb NOT NULL,\n\t\"address\" text NOT NULL,\n\t\"created_at\" bigint NOT NULL,\n\t\"expires_at\" bigint NOT NULL,\n\t\"latest_at\" bigint NOT NULL\n);",
+      "ALTER TABLE \"claim\" ADD COLUMN \"hold\" text;",
+      "CREATE INDEX \"hold_by_address\" ON \"hold\" USING btree (\"address\");",
+      "CREATE INDEX \"hold_by_type\" ON \"hold\" USING btree (\"workspace\",\"event_type\",\"starts\");",
+      "CREATE INDEX \"hold_by_end\" ON \"hold\" USING btree (\"workspace\",\"latest_at\");",
+      "CREATE INDEX \"booking_by_link\" ON \"booking\" USING btree (\"workspace\",\"link\");",
+      "CREATE INDEX \"claim_by_hold\" ON \"claim\" USING btree (\"hold\") WHERE \"claim\".\"hold\" is not null;",
+      "SELECT dayloom_keep_apart('hold');"
+    ]
+  },
+  {
+    "tag": "0012_verdicts",
+    "when": 1795189999017,
+    "statements": [
+      "CREATE TABLE \"verdict\" (\n\t\"workspace\" text NOT NULL,\n\t\"document\" text NOT NULL,\n\t\"calendar\" text NOT NULL,\n\t\"id\" text NOT NULL,\n\t\"data\" jsonb NOT NULL,\n\tCONSTRAINT \"verdict_document_id_pk\" PRIMARY KEY(\"document\",\"id\")\n);",
+      "CREATE INDEX \"verdict_by_id\" ON \"verdict\" USING btree (\"workspace\",\"id\");",
+      "SELECT dayloom_keep_apart('verdict');"
+    ]
+  },
+  {
+    "tag": "0013_hold-ends",
+    "when": 1795191004876,
+    "statements": [
+      "DROP INDEX \"hold_by_end\";",
+      "CREATE INDEX \"hold_by_end\" ON \"hold\" USING btree (\"latest_at\");"
+    ]
+  },
+  {
+    "tag": "0014_sequences-told",
+    "when": 1795191812337,
+    "statements": [
+      "ALTER TABLE \"booking\" ADD COLUMN \"sequence\" integer DEFAULT 0 NOT NULL;"
+    ]
   }
 ]

@@ -15,6 +15,8 @@ const VERBS = [
   'edit-calendar',
   'set-weekly-hours',
   'put-schedule',
+  'put-absence',
+  'remove-absence',
   'put-event-type',
   'put-booking-link',
   'put-directory',

@@ -48,6 +48,23 @@ describe('move-appointment', () => {
     expect(desk.written()).toEqual([QUARTER_DOCUMENT])
   })
 
+  test('T3 what was promised is promised anew, as the same zone’s clocks show the new time', () => {
+    const promised = { start: '2026-11-23T10:00:00', zone: 'Europe/Berlin', tz: '2025b' }
+    const desk = moving(QUARTER_DOCUMENT, single({ promised }))
+    const time = timed('2027-01-01T09:00:00Z', HOUR, 'Asia/Kathmandu')
+    expect(desk.move(time).ok).toBe(true)
+    expect(desk.now()?.promised).toEqual({ ...promised, start: '2027-01-01T10:00:00' })
+  })
+
+  test('C13 of a booking only another time of day is one: whoever booked was told when to come', () => {
+    const before = single({ bookingId: uuid(7) })
+    const desk = moving(QUARTER_DOCUMENT, before)
+    const time = { kind: 'all-day', firstDay: '2026-11-30', lastDay: '2026-11-30' }
+    expect(desk.move(time)).toEqual({ ok: false, reason: 'invalid-input', details: { fields: ['time'] } })
+    expect(desk.now()).toEqual(before)
+    expect(desk.move(timed('2026-11-30T09:00:00Z')).ok).toBe(true)
+  })
+
   test('to where it is already writes nothing', () => {
     const desk = moving(QUARTER_DOCUMENT, single())
     const updates = updatesOf(desk.doc(QUARTER_DOCUMENT), () => expect(desk.move(MONDAY_TEN).ok).toBe(true))
@@ -176,6 +193,14 @@ describe('move-appointment of a whole series', () => {
     expect(desk.now().series).toEqual({ ...EVERY_MONDAY, zone: undefined, start: '2026-03-02T12:00:00' })
     desk.move(timed('2026-03-30T08:00:00Z'), { original: '2026-03-30T12:00:00' })
     expect(desk.now().series).toEqual(EVERY_MONDAY)
+  })
+
+  test('T3 what was promised is promised anew, as the same zone’s clocks show the new time', () => {
+    const promised = { start: '2026-11-23T10:00:00', zone: 'Europe/Berlin', tz: '2025b' }
+    const desk = moving(QUARTER_DOCUMENT, single({ promised }))
+    const time = timed('2027-01-01T09:00:00Z', HOUR, 'Asia/Kathmandu')
+    expect(desk.move(time).ok).toBe(true)
+    expect(desk.now()?.promised).toEqual({ ...promised, start: '2027-01-01T10:00:00' })
   })
 
   test('to where it is already writes nothing', () => {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { Absence } from '../../../src/core/model/absence.ts'
 import { Appointment } from '../../../src/core/model/appointment.ts'
 import { documentName } from '../../../src/core/document/document-name.ts'
 import { EventType } from '../../../src/core/model/event-type.ts'
@@ -117,6 +118,7 @@ export function full(own: object = {}): Appointment {
     bookingId: uuid(300),
     answers: { [uuid(301)]: 'yes', [uuid(302)]: 3, [uuid(303)]: false },
     buffers: { before: 5, after: 10 },
+    promised: { start: '2026-03-02T10:00:00', zone: 'Europe/Berlin', tz: '2026a' },
     source: 'booking',
     organizer: 'mailto:anna@example.org',
     cancellation: { by: 'invitee', at: 2_000, reason: 'ill' },
@@ -141,6 +143,40 @@ export const SAMPLE_SCHEDULE = Schedule.parse({
     { day: 2, ranges: [{ start: '09:00', end: '24:00' }] },
   ],
   overrides: [{ date: '2026-12-24', ranges: [] }],
+})
+
+const noon = [{ start: '12:00', end: '13:00' }]
+
+/** With a value in every place that a schedule has. */
+export const FULL_SCHEDULE = Schedule.parse({
+  ...SAMPLE_SCHEDULE,
+  rules: [
+    {
+      id: uuid(501),
+      kind: 'open',
+      dates: { kind: 'recurring', rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH', first: '2026-01-01' },
+      ranges: noon,
+      from: '2026-02-01',
+      until: '2026-06-30',
+    },
+    { id: uuid(502), kind: 'closed', dates: { kind: 'list', dates: ['2026-03-01'] }, ranges: [] },
+  ],
+  breaks: [{ id: uuid(511), name: 'Lunch', dates: { kind: 'weekly', days: [1, 2] }, ranges: noon }],
+  travel: [
+    { from: '2026-05-01', until: '2026-05-20', zone: 'Asia/Tokyo' },
+    { from: '2026-04-30', until: '2026-05-03', zone: 'Asia/Kathmandu' },
+  ],
+  holidays: { observed: false, except: ['2026-05-01', '2026-10-03'] },
+  tentativeBlocks: false,
+})
+
+export const SAMPLE_ABSENCE = Absence.parse({
+  id: uuid(601),
+  member: ANNA,
+  time: { kind: 'dates', from: '2026-07-01', until: '2026-07-14' },
+  reason: 'vacation',
+  delegate: BEN,
+  source: 'manual',
 })
 
 export const SAMPLE_EVENT_TYPE = EventType.parse({
@@ -168,6 +204,28 @@ export const SAMPLE_EVENT_TYPE = EventType.parse({
   status: 'active',
 })
 
+/** With a value in every place that an event type has. */
+export const FULL_EVENT_TYPE = EventType.parse({
+  ...SAMPLE_EVENT_TYPE,
+  category: 'round-robin',
+  buffers: { before: 5, after: 10, between: 20 },
+  horizon: { kind: 'bookable-days', days: 5 },
+  limits: [
+    { of: 'host', measure: 'count', per: 'day', most: 4 },
+    { of: 'type', measure: 'minutes', per: 'week', most: 600 },
+  ],
+  fillGaps: true,
+  capacity: 3,
+  zone: 'Asia/Kathmandu',
+  hours: [{ day: 1, ranges: noon }],
+  hosts: [
+    { member: ANNA, required: true, weight: 3, priority: -1, group: 'Doctors' },
+    { member: BEN, required: false },
+  ],
+  strategy: 'priority',
+  recurrence: { rule: 'FREQ=WEEKLY', most: 10, conflicts: 'append' },
+})
+
 export const SAMPLE_LINK = BookingLink.parse({ id: LINK, eventType: EVENT_TYPE, slug: 'anna-first', active: true })
 
 export const SAMPLE_CALENDAR = Calendar.parse({
@@ -189,6 +247,12 @@ export const SAMPLE_WORKSPACE = Workspace.parse({
   zone: 'Europe/Berlin',
   locale: 'de',
   weekStart: 1,
+})
+
+export const FULL_WORKSPACE = Workspace.parse({
+  ...SAMPLE_WORKSPACE,
+  holidayRegion: { country: 'DE', state: 'BY' },
+  closures: [{ from: '2026-12-24', until: '2027-01-01', name: 'Between the years' }],
 })
 
 export const SAMPLE_MEMBER = Member.parse({

@@ -39,7 +39,14 @@ test('an id is a UUID in lower case', () => {
     '',
     1,
   ]
-  for (const schema of Object.values(ids)) expect(accepts(schema, [uuid(1), ...wrong])).toEqual([uuid(1)])
+  const { HoldId, ...uuids } = ids
+  for (const schema of Object.values(uuids)) expect(accepts(schema, [uuid(1), ...wrong])).toEqual([uuid(1)])
+  expect(accepts(HoldId, [uuid(1), ...wrong])).toEqual([])
+})
+
+test('C3 the id of a held time is 128 bits in base64url', () => {
+  const right = ['AAAAAAAAAAAAAAAAAAAAAA', 'a-b_c9AAAAAAAAAAAAAAAA']
+  expect(accepts(ids.HoldId, [...right, 'A'.repeat(21), 'A'.repeat(23), `${'A'.repeat(21)}=`])).toEqual(right)
 })
 
 test('a result says what came of it, or why nothing did', () => {
@@ -100,7 +107,12 @@ test.each([
     ],
   ],
   ['member', Member, samples.SAMPLE_MEMBER, [{ role: 'guest' }, { email: 'x' }, { ended: undefined }]],
-  ['question', Question, samples.SAMPLE_EVENT_TYPE.questions[0], [{ kind: 'date' }, { text: ' ' }, { options: [''] }]],
+  [
+    'question',
+    Question,
+    samples.SAMPLE_EVENT_TYPE.questions[0],
+    [{ kind: 'colour' }, { text: ' ' }, { options: [''] }],
+  ],
   [
     'schedule',
     Schedule,
@@ -142,6 +154,13 @@ test('a horizon counts days, names dates or has no end', () => {
   ).toEqual([])
 })
 
-test('an answer is text, a number or yes and no', () => {
-  expect(accepts(Answer, ['x', '', 1, false, 'x'.repeat(5_001), null, [], {}])).toEqual(['x', '', 1, false])
+test('an answer is text, a number, yes and no, or a list of choices', () => {
+  expect(accepts(Answer, ['x', '', 1, false, 'x'.repeat(5_001), null, [], ['a'], [1], {}])).toEqual([
+    'x',
+    '',
+    1,
+    false,
+    [],
+    ['a'],
+  ])
 })

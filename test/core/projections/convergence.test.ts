@@ -7,9 +7,13 @@ import { touchedEntities } from '../../../src/core/document/touched-entities.ts'
 import {
   ANNA,
   ANNAS_DOCUMENT,
+  BEN,
   CALENDAR,
   EVERY_MONDAY,
+  FULL_EVENT_TYPE,
+  FULL_SCHEDULE,
   MONDAY_TEN,
+  SAMPLE_ABSENCE,
   SAMPLE_EVENT_TYPE,
   SAMPLE_LINK,
   SAMPLE_SCHEDULE,
@@ -39,6 +43,8 @@ const VERBS = [
   'import',
   'calendar',
   'hours',
+  'rules',
+  'absence',
   'type',
   'link',
 ] as const
@@ -129,10 +135,48 @@ function inputOf(verb: Verb, which: number, how: number): readonly [verb: string
       return how % 4 === 0
         ? ['put-schedule', { schedule: SAMPLE_SCHEDULE }]
         : ['set-weekly-hours', { member: ANNA, id: SAMPLE_SCHEDULE.id, weekly: [{ day: how % 7, ranges: hours }] }]
+    case 'rules':
+      return ['put-schedule', { schedule: scheduleOf(how) }]
+    case 'absence': {
+      const id = uuid(600 + (how % 3))
+      return how % 5 === 0
+        ? ['remove-absence', { member: ANNA, id }]
+        : [
+            'put-absence',
+            {
+              absence: {
+                ...SAMPLE_ABSENCE,
+                id,
+                delegate: how % 2 ? BEN : undefined,
+                time: { kind: 'dates', from: day, until: day },
+              },
+            },
+          ]
+    }
     case 'type':
-      return ['put-event-type', { document: ANNAS_DOCUMENT, eventType: { ...SAMPLE_EVENT_TYPE, name: `${how}` } }]
+      return [
+        'put-event-type',
+        {
+          document: ANNAS_DOCUMENT,
+          eventType: { ...(how % 2 ? FULL_EVENT_TYPE : SAMPLE_EVENT_TYPE), capacity: 1, name: `${how}` },
+        },
+      ]
     case 'link':
       return ['put-booking-link', { document: ANNAS_DOCUMENT, link: { ...SAMPLE_LINK, active: how % 2 === 0 } }]
+  }
+}
+
+/** Some of what a full schedule has, by the bits of a number. */
+function scheduleOf(how: number): object {
+  const { rules, breaks, travel, holidays, ...rest } = FULL_SCHEDULE
+  const some = <T>(items: readonly T[], shift: number): T[] => items.filter((_, at) => (how >> (shift + at)) % 2 === 0)
+  return {
+    ...rest,
+    rules: some(rules, 0),
+    breaks: some(breaks, 2),
+    travel: some(travel, 3),
+    holidays: { observed: how % 2 === 0, except: some(holidays.except, 4) },
+    tentativeBlocks: how % 3 === 0,
   }
 }
 
@@ -179,7 +223,7 @@ test('Y3 rows renewed for too little are noticed (mutant)', () => {
 
 test('the steps reach what they are meant to: appointments, exceptions, moved and cancelled ones', () => {
   const seen = new Set<string>()
-  for (const steps of fc.sample(fc.array(step, { minLength: 100, maxLength: 120 }), { numRuns: 20, seed: 7 })) {
+  for (const steps of fc.sample(fc.array(step, { minLength: 100, maxLength: 120 }), { numRuns: 40, seed: 7 })) {
     const device = deviceDouble(1)
     play(steps, [device])
     for (const [key, row] of device.rows)
@@ -193,6 +237,9 @@ test('the steps reach what they are meant to: appointments, exceptions, moved an
         '"all-day"',
         '"earlierTimes":[{',
         'BYDAY=MO,WE',
+        '"rules":[{',
+        '"breaks":[{',
+        '"travel":[{',
       ])
         if (text.includes(word)) seen.add(word)
     }
@@ -201,6 +248,7 @@ test('the steps reach what they are meant to: appointments, exceptions, moved an
     'appointment',
     'calendar',
     'schedule',
+    'absence',
     'eventType',
     'bookingLink',
     'cancelled one',
@@ -210,6 +258,9 @@ test('the steps reach what they are meant to: appointments, exceptions, moved an
     '"all-day"',
     '"earlierTimes":[{',
     'BYDAY=MO,WE',
+    '"rules":[{',
+    '"breaks":[{',
+    '"travel":[{',
   ]
   expect(expected.filter((word) => !seen.has(word))).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { absenceLayout } from '../../../src/core/document/absence-layout.ts'
 import { bookingLinkLayout } from '../../../src/core/document/booking-link-layout.ts'
 import { calendarGrantsLayout } from '../../../src/core/document/calendar-grants-layout.ts'
 import { calendarLayout } from '../../../src/core/document/calendar-layout.ts'
@@ -16,6 +17,7 @@ import { project } from '../../../src/core/projections/project.ts'
 import type { AppointmentRow, RowChange } from '../../../src/core/projections/rows.ts'
 import type { Touched } from '../../../src/core/projections/touched-ids.ts'
 import { unreadable } from '../../../src/core/projections/unreadable.ts'
+import { Absence } from '../../../src/core/model/absence.ts'
 import { CalendarId } from '../../../src/core/model/ids.ts'
 import type { Appointment } from '../../../src/core/model/appointment.ts'
 import * as samples from '../document/samples.ts'
@@ -97,6 +99,45 @@ describe('a part of a calendar', () => {
     const doc = replica(1)
     fill(doc)
     expect(unreadable(QUARTER_DOCUMENT, doc)).toEqual([uuid(101), 'x'])
+  })
+})
+
+describe('absences', () => {
+  const row = { workspace: WORKSPACE, document: ANNAS_DOCUMENT, member: ANNA, id: samples.SAMPLE_ABSENCE.id }
+  const DAY_MS = 86_400_000
+
+  test('give a row each, with instants between which they lie in every zone', () => {
+    const { SAMPLE_ABSENCE } = samples
+    const span = Absence.parse({ ...SAMPLE_ABSENCE, id: uuid(602), time: { kind: 'span', startsAt: 5, endsAt: 9 } })
+    const fill = (doc: Y.Doc): void =>
+      [SAMPLE_ABSENCE, span].forEach((one) => writeEntity(doc, absenceLayout(ANNA), one))
+    const starts = at('2026-07-01T00:00:00Z') - DAY_MS
+    const ends = at('2026-07-15T00:00:00Z') + DAY_MS
+    expect(projected(ANNAS_DOCUMENT, fill)).toStrictEqual([
+      { table: 'absence', put: { ...row, starts, ends, deleted: false, data: SAMPLE_ABSENCE } },
+      { table: 'absence', put: { ...row, id: uuid(602), starts: 5, ends: 9, deleted: false, data: span } },
+    ])
+    expect(projected(TEAMS_DOCUMENT, fill)).toEqual([])
+  })
+
+  test('that were taken back are marked, those that do not parse have none', () => {
+    const { SAMPLE_ABSENCE } = samples
+    const deletedAt = single().createdAt
+    const fill = (doc: Y.Doc): void => {
+      writeEntity(doc, absenceLayout(ANNA), { ...SAMPLE_ABSENCE, deletedAt })
+      nothing(doc, 'absences', uuid(602))
+      nothing(doc, 'absences', 'x')
+    }
+    expect(projected(ANNAS_DOCUMENT, fill)).toEqual([
+      {
+        table: 'absence',
+        put: expect.objectContaining({ id: SAMPLE_ABSENCE.id, deleted: true, data: SAMPLE_ABSENCE }),
+      },
+      { table: 'absence', remove: uuid(602), document: ANNAS_DOCUMENT },
+    ])
+    const doc = replica(1)
+    fill(doc)
+    expect(unreadable(ANNAS_DOCUMENT, doc)).toEqual([uuid(602), 'x'])
   })
 })
 

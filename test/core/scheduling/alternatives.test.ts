@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import { instant, type Instant } from '../../../src/core/model/instant.ts'
 import { alternatives, alternativesRange } from '../../../src/core/scheduling/alternatives.ts'
-import { busySpan } from '../../../src/core/scheduling/busy-span.ts'
-import { offeredSlots, type Offer } from '../../../src/core/scheduling/offered-slots.ts'
-import { at, eventType, iso, offer, offerHost, time } from './offer-builder.ts'
+import type { Offer } from '../../../src/core/scheduling/offer.ts'
+import { offeredSlots } from '../../../src/core/scheduling/offered-slots.ts'
+import { spansOf } from '../../../src/core/time/spans.ts'
+import { at, eventType, iso, offer, offerHost, schedule, time } from './offer-builder.ts'
 
 const NOW = at('2026-11-19T12:00Z')
 const WISH = at('2026-11-20T09:00Z')
 
 const busy = (...spans: [string, string][]): Partial<Offer> => ({
-  hosts: [offerHost(1, { busy: spans.map(([start, end]) => time(start, end)) })],
+  hosts: [offerHost(1, { busy: spansOf(spans.map(([start, end]) => time(start, end))) })],
 })
 const ask = (given: Partial<Offer>, wish: Instant = WISH, count?: number): string[] =>
   iso(alternatives(offer(given), wish, NOW, count))
@@ -65,9 +66,15 @@ test('C2 each of them is offered', () => {
   expect(offeredSlots(given, { start: WISH, end: instant(WISH + 30 * 86_400_000) }, NOW).slice(0, 5)).toEqual(found)
 })
 
-test('S7 what can decide about a slot reaches as far as its buffers', () => {
-  const type = eventType({ buffers: { before: 10, after: 30 } })
-  expect(busySpan(type, 60, time('2026-11-20T09:00Z', '2026-11-20T10:00Z'))).toEqual(
-    time('2026-11-20T08:50Z', '2026-11-20T11:30Z'),
-  )
+test('C2 of any duration of the type, from a minute to a day', () => {
+  const always = [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, ranges: [{ start: '00:00', end: '24:00' }] }))
+  const taken = spansOf([time('2026-11-20T00:00Z', '2026-11-20T12:00Z')])
+  const given = (duration: number): Partial<Offer> => ({
+    eventType: eventType({ durations: [60, 1, 1_440], step: 720 }),
+    duration,
+    hosts: [offerHost(1, { schedule: schedule(1, { zone: 'UTC', weekly: always }), busy: taken })],
+  })
+  expect(ask(given(1))).toEqual(['2026-11-20T12:00Z', '2026-11-21T00:00Z', '2026-11-21T12:00Z'])
+  expect(ask(given(1_440))).toEqual(['2026-11-20T12:00Z', '2026-11-21T00:00Z', '2026-11-21T12:00Z'])
+  expect(ask(given(30))).toEqual([])
 })

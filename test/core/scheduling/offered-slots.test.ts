@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { isOffered, offeredSlots, type Offer } from '../../../src/core/scheduling/offered-slots.ts'
-import { at, eventType, iso, link, member, offer, offerHost, time } from './offer-builder.ts'
+import type { Offer } from '../../../src/core/scheduling/offer.ts'
+import { isOffered, offeredSlots } from '../../../src/core/scheduling/offered-slots.ts'
+import { at, booking, busy, eventType, iso, link, member, offer, offerHost, time } from './offer-builder.ts'
 
 // Friday 20 November to Tuesday 24 November 2026; Berlin is an hour east of UTC.
 const DAYS = time('2026-11-20T00:00Z', '2026-11-25T00:00Z')
@@ -12,7 +13,7 @@ const TUESDAY = ['2026-11-24T08:00Z', '2026-11-24T09:00Z', '2026-11-24T10:00Z']
 const offered = (given: Partial<Offer>, now = NOW): string[] => iso(offeredSlots(offer(given), DAYS, now))
 
 test('S1 what is listed can be booked, and nothing else', () => {
-  const given = offer({ hosts: [offerHost(1, { busy: [time('2026-11-20T09:00Z', '2026-11-20T09:30Z')] })] })
+  const given = offer({ hosts: [offerHost(1, { busy: busy(['2026-11-20T09:00Z', '2026-11-20T09:30Z']) })] })
   const listed = offeredSlots(given, DAYS, NOW)
   expect(iso(listed)).toEqual(['2026-11-20T08:00Z', '2026-11-20T10:00Z', ...MONDAY, ...TUESDAY])
   for (let start: number = DAYS.start; start < DAYS.end; start += 30 * 60_000) {
@@ -30,7 +31,7 @@ test('S2 the grid is the type’s zone’s, else the first host’s', () => {
 })
 
 test('S7 bookings keep the buffers of both', () => {
-  const bookings = [{ ...time('2026-11-20T08:20Z', '2026-11-20T09:30Z'), before: 0, after: 5 }]
+  const bookings = [booking('2026-11-20T08:20Z', '2026-11-20T09:30Z', { buffers: { before: 0, after: 5 } })]
   const buffered = eventType({ buffers: { before: 5, after: 0 }, step: 10 })
   expect(offered({ eventType: buffered, hosts: [offerHost(1, { bookings })] }).slice(0, 4)).toEqual([
     '2026-11-20T09:40Z',
@@ -76,9 +77,9 @@ test('S1 what is not active, expired or no duration of the type offers nothing',
   expect(offered({ duration: 30 })).toEqual([])
 })
 
-const morning = offerHost(1, { busy: [time('2026-11-20T09:00Z', '2026-11-25T00:00Z')] })
+const morning = offerHost(1, { busy: busy(['2026-11-20T09:00Z', '2026-11-25T00:00Z']) })
 const noon = offerHost(2, {
-  busy: [time('2026-11-20T00:00Z', '2026-11-20T09:00Z'), time('2026-11-21T00:00Z', '2026-11-25T00:00Z')],
+  busy: busy(['2026-11-20T00:00Z', '2026-11-20T09:00Z'], ['2026-11-21T00:00Z', '2026-11-25T00:00Z']),
 })
 const both = (required: boolean): unknown[] => [1, 2].map((n) => ({ member: member(n), required }))
 

@@ -1,49 +1,8 @@
 import { expect, test } from 'vitest'
-import { instant, type Instant } from '../../../src/core/model/instant.ts'
-import { ClockTime, WallDate, ZoneName } from '../../../src/core/model/wall.ts'
-import { openSlots, type HostTime, type SlotQuery } from '../../../src/core/scheduling/open-slots.ts'
+import { WallDate, ZoneName } from '../../../src/core/model/wall.ts'
+import { openSlots } from '../../../src/core/scheduling/open-slots.ts'
 import { isoWithOffset } from '../../../src/core/time/wall-clock.ts'
-
-const at = (text: string): Instant => instant(Date.parse(text))
-const time = (start: string, end: string): { start: Instant; end: Instant } => ({ start: at(start), end: at(end) })
-const hours = (text: string): { start: ClockTime; end: ClockTime } => {
-  const [start, end] = text.split('-')
-  return { start: ClockTime.parse(start), end: ClockTime.parse(end) }
-}
-const daily = (...ranges: string[]): HostTime['weekly'] =>
-  [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, ranges: ranges.map(hours) }))
-
-function host(given: Partial<Omit<HostTime, 'zone'>> & { zone?: string } = {}): HostTime {
-  const { zone = 'UTC', ...rest } = given
-  return {
-    zone: ZoneName.parse(zone),
-    weekly: daily('09:00-12:00'),
-    overrides: [],
-    closedDates: [],
-    busy: [],
-    bookings: [],
-    ...rest,
-  }
-}
-
-type Given = Partial<Omit<SlotQuery, 'gridZone'>> & { gridZone?: string }
-
-/** Friday 2026-11-20 in UTC, hourly, one host. */
-function query({ gridZone = 'UTC', ...given }: Given = {}): SlotQuery {
-  return {
-    range: time('2026-11-20T00:00Z', '2026-11-21T00:00Z'),
-    gridZone: ZoneName.parse(gridZone),
-    duration: 60,
-    step: 60,
-    buffers: { before: 0, after: 0 },
-    mode: 'single',
-    hosts: [host()],
-    ...given,
-  }
-}
-
-const starts = (given: Given): string[] =>
-  openSlots(query(given)).map((start) => new Date(start).toISOString().slice(11, 16))
+import { at, time, span, booked, hours, daily, host, query, starts } from './slot-query-builder.ts'
 
 test('S2 starts lie on the grid of the type’s zone, never the viewer’s', () => {
   const kathmandu = host({ zone: 'Asia/Kathmandu' })
@@ -115,7 +74,7 @@ test('S4 an inverted or empty range is nothing', () => {
   expect(starts({ hosts: [host({ weekly: daily('12:00-09:00', '10:00-10:00') })], duration: 5 })).toEqual([])
 })
 
-test('S5 an override replaces its whole day, several on one date add up, a closed date removes it', () => {
+test('S5 an override replaces its whole day, several on one date add up', () => {
   const date = WallDate.parse('2026-11-20')
   const override = { date, ranges: [hours('14:00-15:00')] }
   expect(starts({ hosts: [host({ overrides: [override] })] })).toEqual(['14:00'])
@@ -124,23 +83,22 @@ test('S5 an override replaces its whole day, several on one date add up, a close
     '14:00',
   ])
   expect(starts({ hosts: [host({ overrides: [{ date, ranges: [] }] })] })).toEqual([])
-  expect(starts({ hosts: [host({ overrides: [override], closedDates: [date] })] })).toEqual([])
 })
 
-test('S6 busy is half-open, in any order', () => {
-  const busy = [time('2026-11-20T11:00Z', '2026-11-20T12:00Z'), time('2026-11-20T09:00Z', '2026-11-20T10:00Z')]
+test('S6 busy is half-open', () => {
+  const busy = [...span('09:00', '10:00'), ...span('11:00', '12:00')]
   expect(starts({ hosts: [host({ busy })] })).toEqual(['10:00'])
 })
 
 test('S6 an empty busy time inside a slot blocks it, at its edge it does not', () => {
-  const inside = time('2026-11-20T10:30Z', '2026-11-20T10:30Z')
-  const edge = time('2026-11-20T11:00Z', '2026-11-20T11:00Z')
-  expect(starts({ hosts: [host({ busy: [inside] })] })).toEqual(['09:00', '11:00'])
-  expect(starts({ hosts: [host({ busy: [edge] })] })).toEqual(['09:00', '10:00', '11:00'])
+  const inside = span('10:30', '10:30')
+  const edge = span('11:00', '11:00')
+  expect(starts({ hosts: [host({ busy: inside })] })).toEqual(['09:00', '11:00'])
+  expect(starts({ hosts: [host({ busy: edge })] })).toEqual(['09:00', '10:00', '11:00'])
 })
 
 test('S7 the type’s own buffers hold against external busy, and need not fit into working hours', () => {
-  const busy = [time('2026-11-20T10:00Z', '2026-11-20T10:20Z')]
+  const busy = span('10:00', '10:20')
   const given = { hosts: [host({ busy })], duration: 20, step: 10 }
   expect(starts({ ...given, buffers: { before: 10, after: 20 } })).toEqual([
     '09:00',
@@ -158,7 +116,7 @@ test('S7 the type’s own buffers hold against external busy, and need not fit i
 })
 
 test('S7 between two bookings lie the first one’s after and the second one’s before', () => {
-  const bookings = [{ ...time('2026-11-20T10:00Z', '2026-11-20T10:20Z'), before: 10, after: 20 }]
+  const bookings = [booked('10:00', '10:20', { before: 10, after: 20 })]
   const given = { hosts: [host({ bookings })], duration: 20, step: 10 }
   expect(starts({ ...given, buffers: { before: 10, after: 20 } })).toEqual([
     '09:00',
@@ -181,35 +139,34 @@ test('S8 the limits of starts are both included', () => {
   expect(starts({ earliest: at('2026-11-22T10:00Z') })).toEqual([])
 })
 
-test('S9 a date of the host’s zone with enough bookings is closed', () => {
-  const booking = { ...time('2026-11-20T09:00Z', '2026-11-20T10:00Z'), before: 0, after: 0 }
-  expect(starts({ hosts: [host({ bookings: [booking], maxPerDay: 2 })] })).toEqual(['10:00', '11:00'])
-  expect(starts({ hosts: [host({ bookings: [booking, booking], maxPerDay: 2 })] })).toEqual([])
-})
-
-test('S10 who has to be free', () => {
-  const busyAt = (start: string, end: string): HostTime['busy'] => [time(`2026-11-20T${start}Z`, `2026-11-20T${end}Z`)]
-  const early = host({ busy: busyAt('11:00', '12:00') })
-  const late = host({ busy: busyAt('09:00', '10:00') })
-  const never = host({ weekly: [] })
-  expect(starts({ mode: 'single', hosts: [early, late] })).toEqual(['09:00', '10:00'])
-  expect(starts({ mode: 'collective', hosts: [early, late] })).toEqual(['10:00'])
-  expect(starts({ mode: 'collective', hosts: [early, late, never] })).toEqual([])
-  expect(starts({ mode: 'collective', hosts: [early, { ...never, required: false }] })).toEqual(['09:00', '10:00'])
-  expect(starts({ mode: 'round-robin', hosts: [early, late, never] })).toEqual(['09:00', '10:00', '11:00'])
-  expect(starts({ mode: 'round-robin', hosts: [{ ...early, required: true }, late] })).toEqual(['10:00'])
-  expect(starts({ mode: 'round-robin', hosts: [{ ...early, required: true }] })).toEqual(['09:00', '10:00'])
-})
-
-test('S10 nobody is never free', () => {
-  expect(starts({ mode: 'single', hosts: [] })).toEqual([])
-  expect(starts({ mode: 'collective', hosts: [] })).toEqual([])
-  expect(starts({ mode: 'collective', hosts: [host({ required: false })] })).toEqual([])
-  expect(starts({ mode: 'round-robin', hosts: [] })).toEqual([])
+test('S9 no slot touches a period that is full', () => {
+  expect(starts({ hosts: [host({ full: span('10:00', '11:00') })] })).toEqual(['09:00', '11:00'])
+  expect(starts({ hosts: [host({ full: span('10:59', '11:00') })], step: 30 })).toEqual(['09:00', '09:30', '11:00'])
+  // It knows no buffers.
+  const buffers = { before: 30, after: 30 }
+  expect(starts({ hosts: [host({ full: span('10:00', '11:00') })], buffers })).toEqual(['09:00', '11:00'])
 })
 
 test('S1 the whole slot lies within the range', () => {
   expect(starts({ range: time('2026-11-20T09:30Z', '2026-11-20T11:59Z') })).toEqual(['10:00'])
   expect(starts({ range: time('2026-11-20T10:00Z', '2026-11-20T11:00Z') })).toEqual(['10:00'])
   expect(starts({ range: time('2026-11-20T10:00Z', '2026-11-20T10:00Z') })).toEqual([])
+})
+
+test('S7 between two bookings lies the larger of both least gaps', () => {
+  const given = { duration: 20, step: 10, buffers: { before: 0, after: 10, between: 20 } }
+  const around = (between: number): string[] =>
+    starts({ ...given, hosts: [host({ bookings: [booked('10:00', '10:20', { before: 0, after: 0, between })] })] })
+  const until = ['11:10', '11:20', '11:30', '11:40']
+  expect(around(0)).toEqual(['09:00', '09:10', '09:20', '10:40', '10:50', '11:00', ...until])
+  expect(around(30)).toEqual(['09:00', '09:10', '10:50', '11:00', ...until])
+  // Busy times of other origin know none.
+  expect(starts({ ...given, hosts: [host({ busy: span('10:00', '11:00') })] })).toEqual([
+    '09:00',
+    '09:10',
+    '09:20',
+    '09:30',
+    '11:00',
+    ...until,
+  ])
 })

@@ -1,113 +1,91 @@
 import * as fc from 'fast-check'
-import { instant, type Instant } from '../../../src/core/model/instant.ts'
-import { ClockTime, WallDate, ZoneName } from '../../../src/core/model/wall.ts'
-import type { HostTime, SlotQuery } from '../../../src/core/scheduling/open-slots.ts'
+import { EventTypeId } from '../../../src/core/model/ids.ts'
+import { instant, type Interval } from '../../../src/core/model/instant.ts'
+import type { ZoneName } from '../../../src/core/model/wall.ts'
+import type { HostBooking, HostTime } from '../../../src/core/scheduling/host-time.ts'
+import type { SlotQuery } from '../../../src/core/scheduling/open-slots.ts'
+import { hoursAround } from './oracle/random-hours.ts'
+import {
+  few,
+  flatSpans,
+  joined,
+  minutes,
+  quartersWithin,
+  rangesOverChanges,
+  seldom,
+  timesAround,
+  uuid,
+  zones,
+} from './oracle/random-values.ts'
 
 const MINUTE = 60_000
 
-// Moments at which the clocks of a zone change: forwards, back, by 30 minutes, by 2 hours, by a day, over midnight.
-const CHANGES = [
-  ['Europe/Berlin', '2026-03-29T01:00Z'],
-  ['Europe/Berlin', '2026-10-25T01:00Z'],
-  ['Europe/London', '2026-10-25T01:00Z'],
-  ['America/New_York', '2026-03-08T07:00Z'],
-  ['America/New_York', '2026-11-01T06:00Z'],
-  ['America/Havana', '2026-03-08T05:00Z'],
-  ['America/Havana', '2026-11-01T05:00Z'],
-  ['America/Sao_Paulo', '2018-02-18T02:00Z'],
-  ['America/Sao_Paulo', '2018-11-04T03:00Z'],
-  ['America/Santiago', '2026-04-05T03:00Z'],
-  ['Africa/Casablanca', '2026-02-15T02:00Z'],
-  ['Africa/Cairo', '2026-10-29T21:00Z'],
-  ['Asia/Kathmandu', '2026-06-01T00:00Z'],
-  ['Australia/Lord_Howe', '2026-04-04T15:00Z'],
-  ['Australia/Lord_Howe', '2026-10-03T15:30Z'],
-  ['Antarctica/Troll', '2026-03-29T01:00Z'],
-  ['Pacific/Apia', '2011-12-30T10:00Z'],
-] as const
+/** The type that is asked for, and another one. */
+export const ASKED_TYPE = EventTypeId.parse(uuid(200))
+const OTHER_TYPE = EventTypeId.parse(uuid(201))
 
-const zones = fc.constantFrom(...new Set(CHANGES.map(([zone]) => zone))).map((zone) => ZoneName.parse(zone))
+export const steps = minutes(5, 10, 15, 20, 25, 30, 40, 45, 60, 7, 50, 90, 1_440)
+export const durations = minutes(5, 15, 30, 45, 60, 90, 15, 30, 45, 60, 240, 1_440)
+export const buffers = fc.record(
+  { before: minutes(0, 0, 5, 10), after: minutes(0, 0, 5, 15), between: minutes(0, 0, 5, 20, 40) },
+  { requiredKeys: ['before', 'after'] },
+)
 
-const clock = (most: number): fc.Arbitrary<ClockTime> =>
-  fc.integer({ min: 0, max: most / 5 }).map((fives) => {
-    const two = (n: number): string => String(n).padStart(2, '0')
-    return ClockTime.parse(`${two(Math.floor((fives * 5) / 60))}:${two((fives * 5) % 60)}`)
-  })
+/** Queries over up to three days around a change of the clock, with everything that can close a minute. */
+export const randomQueries: fc.Arbitrary<SlotQuery> = rangesOverChanges(300, 4_000).chain(([zone, range]) =>
+  queryWithin(zone, range),
+)
 
-const MIDNIGHT = ClockTime.parse('00:00')
-const NEXT_MIDNIGHT = ClockTime.parse('24:00')
-
-// Many begin or end at midnight, where spans of two dates meet; some are inverted or empty.
-const range = fc.record({
-  start: fc.oneof(fc.constant(MIDNIGHT), clock(600), clock(1_435)),
-  end: fc.oneof(fc.constant(NEXT_MIDNIGHT), clock(1_440)),
-})
-const ranges = fc.array(range, { maxLength: 3 })
-
-const minutes = (...values: number[]): fc.Arbitrary<number> => fc.constantFrom(...values)
-
-/** Queries over two or three days around a change of the clock, with everything that can close a minute. */
-export const randomQueries: fc.Arbitrary<SlotQuery> = fc
-  .tuple(fc.constantFrom(...CHANGES), fc.integer({ min: -2_880, max: 0 }), fc.integer({ min: 300, max: 4_000 }))
-  .chain(([[zone, change], lead, length]) => {
-    const start = Date.parse(change) + lead * MINUTE
-    return queryWithin(ZoneName.parse(zone), instant(start), instant(start + length * MINUTE))
-  })
-
-function queryWithin(zone: ZoneName, start: Instant, end: Instant): fc.Arbitrary<SlotQuery> {
+function queryWithin(zone: ZoneName, range: Interval): fc.Arbitrary<SlotQuery> {
   const someZone = fc.oneof({ weight: 3, arbitrary: fc.constant(zone) }, { weight: 1, arbitrary: zones })
-  // Mostly on the grid, where a limit that is off by one shows.
-  const quarter = 15 * MINUTE
-  const moment = fc
-    .integer({ min: Math.ceil(start / quarter), max: Math.floor(end / quarter) })
-    .map((quarters) => instant(quarters * quarter))
-  const limits = fc.oneof(
-    { weight: 3, arbitrary: fc.constant({}) },
-    { weight: 1, arbitrary: fc.record({ earliest: moment, latestStart: moment }, { requiredKeys: [] }) },
-  )
-  const plain = fc.record({
-    range: fc.constant({ start, end }),
-    gridZone: someZone,
-    duration: minutes(5, 15, 30, 45, 60, 90),
-    step: minutes(5, 10, 15, 20, 30, 60, 7, 50, 90),
-    offset: minutes(0, 0, 0, 5, 10, 95),
-    buffers: fc.record({ before: minutes(0, 0, 5, 10), after: minutes(0, 0, 5, 15) }),
-    mode: fc.constantFrom('single' as const, 'collective' as const, 'round-robin' as const),
-    hosts: fc.array(hostWithin(someZone, start, end), { maxLength: 3, minLength: 1 }),
+  const moment = quartersWithin(range)
+  const limits = seldom(4, fc.record({ earliest: moment, latestStart: moment }, { requiredKeys: [] }), {})
+  return durations.chain((duration) => {
+    const plain = fc.record({
+      range: fc.constant(range),
+      gridZone: someZone,
+      duration: fc.constant(duration),
+      step: steps,
+      offset: minutes(0, 0, 0, 5, 10, 95),
+      buffers,
+      mode: fc.constantFrom('single' as const, 'collective' as const, 'round-robin' as const),
+      hosts: fc.array(hostWithin(someZone, range, duration), { maxLength: 4, minLength: 1 }),
+      fillGaps: fc.constantFrom(false, false, true),
+    })
+    const seats = fc.record({
+      seats: fc.record({ eventType: fc.constant(ASKED_TYPE), capacity: minutes(1, 2, 3, 5), places: minutes(1, 1, 2) }),
+    })
+    return joined(joined(plain, limits), seldom(3, seats, {}))
   })
-  return fc.tuple(plain, limits).map(([query, limit]) => Object.assign(query, limit))
 }
 
-function hostWithin(zone: fc.Arbitrary<ZoneName>, start: Instant, end: Instant): fc.Arbitrary<HostTime> {
-  const first = Math.floor(start / 86_400_000) - 1
-  const dates = fc
-    .integer({ min: first, max: Math.floor(end / 86_400_000) + 1 })
-    .map((day) => WallDate.parse(new Date(day * 86_400_000).toISOString().slice(0, 10)))
-  // Whole minutes mostly; some odd seconds, some empty.
-  const time = fc
-    .tuple(
-      fc.integer({ min: start / MINUTE - 60, max: end / MINUTE + 60 }),
-      fc.constantFrom(0, 0.5, 5, 30, 60, 60, 90, 200),
-      fc.constantFrom(0, 0, 0, 1, 59_999),
-    )
-    .map(([minute, length, odd]) => ({
-      start: instant(minute * MINUTE + odd),
-      end: instant((minute + length) * MINUTE + odd),
-    }))
-  const booking = fc
-    .tuple(time, minutes(0, 5, 15), minutes(0, 10, 20))
-    .map(([{ start, end }, before, after]) => ({ start, end, before, after }))
-  const needed = fc.record({
-    zone,
-    weekly: fc.array(fc.record({ day: fc.integer({ min: 0, max: 6 }), ranges }), { minLength: 3, maxLength: 9 }),
-    overrides: fc.array(fc.record({ date: dates, ranges }), { maxLength: 2 }),
-    closedDates: fc.array(dates, { maxLength: 1 }),
-    busy: fc.array(time, { maxLength: 6 }),
-    bookings: fc.array(booking, { maxLength: 3 }),
+function hostWithin(zone: fc.Arbitrary<ZoneName>, range: Interval, duration: number): fc.Arbitrary<HostTime> {
+  const own = timeWithin(zone, range, duration)
+  const optional = fc.record({ required: fc.boolean(), group: fc.constantFrom('a', 'a', 'b') }, { requiredKeys: [] })
+  const standIn = fc.record({ during: longTimes(range), host: own })
+  return joined(own, joined(optional, fc.record({ standIns: few(6, standIn, 2) })))
+}
+
+function timeWithin(zone: fc.Arbitrary<ZoneName>, range: Interval, duration: number): fc.Arbitrary<HostTime> {
+  const taken = fc.record({
+    busy: fc.array(timesAround(range), { maxLength: 6 }).map(flatSpans),
+    bookings: fc.array(bookingsAround(range, duration), { maxLength: 3 }),
+    full: few(5, longTimes(range), 2).map(flatSpans),
   })
-  const optional = fc.record(
-    { maxPerDay: fc.integer({ min: 1, max: 3 }), required: fc.boolean() },
-    { requiredKeys: [] },
-  )
-  return fc.tuple(needed, optional).map(([host, more]) => Object.assign(host, more))
+  return joined(hoursAround(zone, range), taken)
+}
+
+/** Some of this type and of this length, which may have seats left. */
+export function bookingsAround(range: Interval, duration: number): fc.Arbitrary<HostBooking> {
+  const anywhere = timesAround(range)
+  const likeThis = quartersWithin(range).map((start) => ({ start, end: instant(start + duration * MINUTE) }))
+  const parts = { buffers, eventType: fc.constantFrom(ASKED_TYPE, OTHER_TYPE, ASKED_TYPE), seats: minutes(1, 1, 2, 3) }
+  return joined(fc.oneof(anywhere, likeThis), fc.record(parts))
+}
+
+/** A few hours up to a day, in whole minutes. */
+function longTimes(range: Interval): fc.Arbitrary<Interval> {
+  return fc
+    .tuple(quartersWithin(range), minutes(120, 600, 1_440, 2_000))
+    .map(([start, length]) => ({ start, end: instant(start + length * MINUTE) }))
 }

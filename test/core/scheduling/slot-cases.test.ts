@@ -14,6 +14,11 @@ test.each([
   ['transitions.json', 120],
   ['workload-w0.json', 1],
   ['workload-w1.json', 1],
+  ['workload-w2.json', 1],
+  ['workload-w3.json', 1],
+  ['workload-w4.json', 1],
+  ['workload-w5.json', 1],
+  ['workload-w6.json', 1],
 ])('S1 every case of %s is met exactly', (name, cases) => {
   const all = read(name)
   expect(all.length).toBe(cases)

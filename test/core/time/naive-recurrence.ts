@@ -95,12 +95,15 @@ function dayFits(rule: NaiveRule, day: number, start: number): boolean {
   if (!named && rule.freq === 'WEEKLY' && date.getUTCDay() !== first.getUTCDay()) return false
   if (!named && (rule.freq === 'MONTHLY' || rule.freq === 'YEARLY') && monthDay !== first.getUTCDate()) return false
   if (!named && rule.freq === 'YEARLY' && rule.months.length === 0 && month !== first.getUTCMonth()) return false
-  if (rule.months.length > 0 && !rule.months.includes(month + 1)) return false
+  // "… the appropriate … month would have been retrieved from DTSTART": a date of the year is not one of every month.
+  const datesAlone = rule.freq === 'YEARLY' && rule.monthDays.length > 0 && rule.yearDays.length === 0
+  const months = rule.months.length === 0 && datesAlone ? [first.getUTCMonth() + 1] : rule.months
+  if (months.length > 0 && !months.includes(month + 1)) return false
   if (rule.monthDays.length > 0 && !rule.monthDays.some((n) => n === monthDay || n === monthDay - monthLength - 1))
     return false
   if (rule.yearDays.length > 0 && !rule.yearDays.some((n) => n === yearDay || n === yearDay - yearLength - 1))
     return false
-  const inMonth = rule.freq === 'MONTHLY' || rule.months.length > 0
+  const inMonth = rule.freq === 'MONTHLY' || months.length > 0
   const [place, size] = inMonth ? [monthDay, monthLength] : [yearDay, yearLength]
   const nth = Math.ceil(place / 7)
   const nthFromEnd = -Math.ceil((size - place + 1) / 7)

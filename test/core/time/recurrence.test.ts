@@ -145,6 +145,37 @@ test('T week numbers take the weekday of the start', () => {
   expect(starts(expandSeries(given, span))).toEqual(['2013-01-01T00:00Z', '2013-12-31T00:00Z', '2014-12-30T00:00Z'])
 })
 
+test('T weeks of a year are repeated by the years whose weeks they are', () => {
+  const span = { from: Date.parse('2024-01-01T00:00:00Z'), until: Date.parse('2032-01-01T00:00:00Z') }
+  const rules = ['FREQ=YEARLY;INTERVAL=3;BYWEEKNO=1;BYDAY=MO,TU;BYSETPOS=-1']
+  const given = series({ start: '2024-12-31T00:00:00', zone: 'UTC', rules })
+  // The last day of 2024 lies in the first week of 2025.
+  expect(starts(expandSeries(given, span))).toEqual(['2024-12-31T00:00Z', '2028-01-04T00:00Z', '2030-12-31T00:00Z'])
+  // 2025 has 52 weeks, 2026 has 53.
+  const fromTheEnd = series({ start: '2024-12-31T00:00:00', zone: 'UTC', rules: ['FREQ=YEARLY;BYWEEKNO=-52;BYDAY=TU'] })
+  expect(starts(expandSeries(fromTheEnd, { ...span, until: Date.parse('2027-01-01T00:00:00Z') }))).toEqual([
+    '2024-12-31T00:00Z',
+    '2026-01-06T00:00Z',
+  ])
+})
+
+test('T a date of the year takes the month of the start, not every month', () => {
+  const span = { from: Date.parse('2026-01-01T00:00:00Z'), until: Date.parse('2029-01-01T00:00:00Z') }
+  const yearly = series({ start: '2026-07-07T00:00:00', allDay: true, rules: ['FREQ=YEARLY;WKST=MO;BYMONTHDAY=7'] })
+  expect(starts(expandSeries(yearly, span))).toEqual(['2026-07-07T00:00Z', '2027-07-07T00:00Z', '2028-07-07T00:00Z'])
+})
+
+test('T second 60 is none that our clocks show: a start there is no occurrence and does not count', () => {
+  const start = '2026-03-23T09:00:00'
+  expect(in2026({ start, zone: 'UTC', rules: ['FREQ=DAILY;BYSECOND=0,60;COUNT=2'] })).toEqual([
+    '2026-03-23T09:00Z',
+    '2026-03-24T09:00Z',
+  ])
+  for (const freq of ['DAILY', 'MINUTELY', 'SECONDLY']) {
+    expect(in2026({ start, zone: 'UTC', rules: [`FREQ=${freq};BYSECOND=60`] })).toEqual([])
+  }
+})
+
 test('T an ordinal beside a plain weekday adds nothing and takes nothing', () => {
   const rules = ['FREQ=MONTHLY;BYDAY=MO,1TU;UNTIL=20260131']
   expect(in2026({ start: '2026-01-05T09:00:00', zone: 'UTC', rules })).toEqual([
@@ -229,6 +260,16 @@ test('T far from the start nothing is different', () => {
   expect(expandSeries(counted, { from: last + 1, until: last + 100 * DAY }).filter((one) => one.starts > last)).toEqual(
     [],
   )
+})
+
+test('T a count of seconds is taken up in the midst of the day on which it ends', () => {
+  const seconds = Array.from({ length: 60 }, (_, n) => n).join(',')
+  const rules = [`FREQ=MONTHLY;BYDAY=MO;BYMINUTE=0,30;BYSECOND=${seconds};COUNT=245`]
+  const given = series({ start: '2026-01-05T09:00:30', zone: 'UTC', rules })
+  const from = Date.parse('2026-01-19T00:00:00Z')
+  // The 5th has the 90 that are left of its 120, the 12th 120, the 19th the last 35.
+  const last = Array.from({ length: 35 }, (_, n) => from + 9 * HOUR + n * 1_000)
+  expect(expandSeries(given, { from, until: year2026.until }).map((one) => one.starts)).toEqual(last)
 })
 
 /** The Mondays and Fridays of every second week from Monday 1990-01-01 on. */

@@ -107,3 +107,14 @@ test('T what has no four-digit year is refused', () => {
   expect(() => addDays(date('9999-12-31'), 1)).toThrow(RangeError)
   expect(() => wallDateOf(utc('9999-12-31T23:30:00Z'), zone('Asia/Tokyo'))).toThrow(RangeError)
 })
+
+test('T a reading is written as a calendar writes it, in every year of four digits', () => {
+  const readings = fc.integer({ min: Date.parse('0000-01-01T00:00:00Z'), max: Date.parse('9999-12-31T23:59:59Z') })
+  fc.assert(
+    fc.property(readings, (reading) => {
+      expect(utcAsWall(reading)).toBe(new Date(reading).toISOString().slice(0, 19))
+    }),
+    { numRuns: 2_000 },
+  )
+  expect(() => utcAsWall(Number.NaN)).toThrow(RangeError)
+})

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { IANAZone } from 'luxon'
+import { expect, test, vi } from 'vitest'
 import { instant } from '../../../src/core/model/instant.ts'
 import { ZoneName } from '../../../src/core/model/wall.ts'
 import { offsetAt, offsetSpans } from '../../../src/core/time/zone-offset.ts'
@@ -9,35 +10,70 @@ const HOUR = 3_600_000
 const zone = (name: string): ZoneName => ZoneName.parse(name)
 const utc = (text: string): number => instant(Date.parse(text))
 
-const ZONES = [
-  'UTC',
-  'Europe/Berlin',
-  'Europe/London',
-  'Europe/Dublin',
-  'America/New_York',
-  'America/St_Johns',
-  'America/Havana',
-  'America/Sao_Paulo',
-  'America/Recife',
-  'Africa/Casablanca',
-  'Africa/Cairo',
-  'Asia/Kathmandu',
-  'Asia/Gaza',
-  'Asia/Tehran',
-  'Australia/Lord_Howe',
-  'Pacific/Apia',
-  'Pacific/Chatham',
-  'Antarctica/Troll',
-].map(zone)
+const ZONES = Intl.supportedValuesOf('timeZone')
+const seconds = (from: string, until: string) => fc.integer({ min: utc(from) / 1_000, max: utc(until) / 1_000 })
+/** A name in some mixture of large and small letters: a zone is the same zone under each. */
+const spelled = (name: string, letters: readonly boolean[]): ZoneName =>
+  zone(
+    Array.from(name, (letter, i) => (letters[i % letters.length] ? letter.toUpperCase() : letter.toLowerCase())).join(
+      '',
+    ),
+  )
 
-test('T offsets agree with Intl at any second from 1900 to 2100', () => {
-  const seconds = fc.integer({ min: utc('1900-01-01T00:00:00Z') / 1_000, max: utc('2100-01-01T00:00:00Z') / 1_000 })
+test('T offsets agree with Intl in every zone at any second from 1900 to 2100, however the zone is spelled', () => {
+  expect(ZONES.length).toBeGreaterThan(400)
+  const at = seconds('1900-01-01T00:00:00Z', '2100-01-01T00:00:00Z')
   fc.assert(
-    fc.property(fc.constantFrom(...ZONES), seconds, (name, second) => {
-      expect(offsetAt(name, second * 1_000)).toBe(intlReading(name, second * 1_000) - second * 1_000)
+    fc.property(fc.constantFrom(...ZONES), at, fc.infiniteStream(fc.boolean()), (name, second, letters) => {
+      const other = spelled(name, [...letters.take(16)])
+      const expected = intlReading(name, second * 1_000) - second * 1_000
+      expect([offsetAt(zone(name), second * 1_000), offsetAt(other, second * 1_000)]).toEqual([expected, expected])
     }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('T centuries before clocks were regulated and after the last known rule agree with Intl too', () => {
+  const at = fc.oneof(
+    seconds('1000-01-01T00:00:00Z', '1900-01-01T00:00:00Z'),
+    seconds('2100-01-01T00:00:00Z', '9000-01-01T00:00:00Z'),
+  )
+  fc.assert(
+    fc.property(
+      fc.constantFrom('Europe/London', 'America/New_York', 'Africa/Casablanca', 'Asia/Gaza', 'Pacific/Chatham'),
+      at,
+      (name, second) => {
+        expect(offsetAt(zone(name), second * 1_000)).toBe(intlReading(name, second * 1_000) - second * 1_000)
+      },
+    ),
     { numRuns: 300 },
   )
+})
+
+test('T every zone agrees with Intl on both sides of each of its changes, 1900 to 2100, in a sample of zones', () => {
+  const changes = fc.sample(fc.constantFrom(...ZONES), 12).flatMap((name) =>
+    offsetSpans(zone(name), utc('1900-01-01T00:00:00Z'), utc('2100-01-01T00:00:00Z'))
+      .slice(1)
+      .flatMap(({ from }) => [from - 1_000, from])
+      .map((at) => ({ name, at })),
+  )
+  const wrong = changes.filter(({ name, at }) => offsetAt(zone(name), at) !== intlReading(name, at) - at)
+  expect(wrong).toEqual([])
+})
+
+test('T a zone and year that is known is not looked up again, under no spelling', () => {
+  const asked = vi.spyOn(IANAZone.prototype, 'offset')
+  try {
+    // A year that no other test asks of this zone.
+    const at = utc('1850-06-01T00:00:00Z')
+    const first = offsetAt(zone('Europe/Andorra'), at)
+    const looks = asked.mock.calls.length
+    expect(looks).toBeGreaterThan(0)
+    expect([offsetAt(zone('EUROPE/ANDORRA'), at), offsetAt(zone('europe/andorra'), at + 1)]).toEqual([first, first])
+    expect(asked.mock.calls.length).toBe(looks)
+  } finally {
+    asked.mockRestore()
+  }
 })
 
 test('T a change of the clock is found to the second', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import * as ids from '../../../src/core/model/ids.ts'
 import type { RowChange } from '../../../src/core/projections/rows.ts'
 import { applyRowChanges } from '../../../src/storage/apply-row-changes.ts'
+import { absencesOf } from '../../../src/storage/queries/absences-of.ts'
 import { appointmentById } from '../../../src/storage/queries/appointment-by-id.ts'
 import { appointmentsByIds } from '../../../src/storage/queries/appointments-by-ids.ts'
 import { appointmentsByUid } from '../../../src/storage/queries/appointments-by-uid.ts'
@@ -14,6 +15,7 @@ import { scheduleById } from '../../../src/storage/queries/schedule-by-id.ts'
 import { seriesOf } from '../../../src/storage/queries/series-of.ts'
 import { schedulesOf } from '../../../src/storage/queries/schedules-of.ts'
 import {
+  absenceRow,
   appointmentPut,
   appointmentRow,
   bookingLinkRow,
@@ -51,6 +53,27 @@ onThreeStores((open) => {
     expect(await scheduleById(store.read, { workspace, id: mine.id })).toEqual(mine)
     expect(await scheduleById(store.read, { workspace, id: mine.id, member: theirs.member })).toEqual(copied)
     expect(await scheduleById(store.read, { workspace: elsewhere, id: mine.id })).toBeUndefined()
+  })
+
+  test('absences by member and by time', async () => {
+    const store = await open()
+    const rows = [absenceRow(1), absenceRow(2, 2), absenceRow(3), absenceRow(1, 2), absenceRow(4, 1, true)]
+    await store.tx((tx) =>
+      applyRowChanges(
+        tx,
+        rows.map((put) => ({ table: 'absence', put })),
+      ),
+    )
+    const [first, theirs, last, copied] = rows
+    const members = [id(ids.MemberId, 1)]
+    expect(await absencesOf(store.read, { workspace })).toEqual([first, copied, theirs, last])
+    expect(await absencesOf(store.read, { workspace, members })).toEqual([first, last])
+    expect(await absencesOf(store.read, { workspace, members: [] })).toEqual([])
+    expect(await absencesOf(store.read, { workspace: elsewhere })).toEqual([])
+    const within = { start: 1_500, end: 3_000 }
+    expect(await absencesOf(store.read, { workspace, within })).toEqual([theirs])
+    const many = Array.from({ length: 600 }, (_, n) => id(ids.MemberId, n + 2))
+    expect(await absencesOf(store.read, { workspace, members: many })).toEqual([copied, theirs])
   })
 
   test('event types by id and by owner', async () => {

@@ -6,6 +6,7 @@ import type { ReadHandle } from '../../../src/storage/handle.ts'
 import { dropDocumentRows } from '../../../src/storage/queries/drop-document-rows.ts'
 import { dropRows } from '../../../src/storage/queries/drop-rows.ts'
 import {
+  absenceRow,
   appointmentPut,
   appointmentRow,
   bookingLinkRow,
@@ -33,6 +34,7 @@ const all = [
   { table: 'calendarOwner', put: { workspace, calendar, owner: member } },
   { table: 'calendarShare', workspace, calendar, all: [{ workspace, calendar, member, permission: 'read' }] },
   { table: 'schedule', put: scheduleRow(1) },
+  { table: 'absence', put: absenceRow(1) },
   { table: 'eventType', put: eventTypeRow(1) },
   { table: 'bookingLink', put: bookingLinkRow(1) },
   appointmentPut(row, occurrenceRow(row, { starts: 0, ends: 1 })),
@@ -52,7 +54,7 @@ onThreeStores((open) => {
     const store = await open()
     await store.tx((tx) => applyRowChanges(tx, all))
     await store.tx((tx) => dropRows(tx, id(ids.WorkspaceId, 2)))
-    expect(await filled(store.read)).toHaveLength(10)
+    expect(await filled(store.read)).toHaveLength(11)
     await store.tx((tx) => dropRows(tx, workspace))
     expect(await filled(store.read)).toEqual([])
   })
@@ -63,7 +65,9 @@ onThreeStores((open) => {
     const directory = ['calendarOwner', 'calendarShare', 'member', 'workspace']
 
     await store.tx((tx) => dropDocumentRows(tx, entriesDocument(1)))
-    expect(await filled(store.read)).toEqual(['bookingLink', 'calendar', 'eventType', 'schedule', ...directory].sort())
+    expect(await filled(store.read)).toEqual(
+      ['absence', 'bookingLink', 'calendar', 'eventType', 'schedule', ...directory].sort(),
+    )
     await store.tx((tx) => dropDocumentRows(tx, memberDocument(1)))
     expect(await filled(store.read)).toEqual(['calendar', ...directory])
     await store.tx((tx) => dropDocumentRows(tx, documentName({ kind: 'calendar', workspace, calendar })))

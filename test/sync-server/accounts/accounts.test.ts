@@ -2,11 +2,16 @@ import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readEntity } from '../../../src/core/document/entity-layout.ts'
+import { workspaceLayout } from '../../../src/core/document/workspace-layout.ts'
 import { Refusal } from '../../../src/core/contract/refusal.ts'
 import type { serverContract } from '../../../src/core/contract/server.ts'
 import * as ids from '../../../src/core/model/ids.ts'
 import { instant, MINUTE } from '../../../src/core/model/instant.ts'
 import { Member } from '../../../src/core/model/member.ts'
+import { Closure } from '../../../src/core/model/workspace.ts'
+import { workspaceById } from '../../../src/storage/queries/workspace-by-id.ts'
+import { directoryOf } from '../../../sync-server/documents/directory-change.ts'
 import { memberRow, workspaceRow } from '../../support/rows.ts'
 import { readSyncPass } from '../../../sync-server/accounts/sync-token.ts'
 import { serverState } from '../documents/server-state.ts'
@@ -166,6 +171,45 @@ test('a calendar is shared by its owner and by who has admin on it, and by nobod
     'not-found',
   )
   expect(await refusal(client().calendars.share({ calendar: CALENDAR, member: BEN }))).toBe('UNAUTHORIZED')
+})
+
+test('S5 owners and admins say when the workspace is closed, and devices are told by its directory', async () => {
+  await fillWorkspace(server)
+  const join = async (n: number, role: 'owner' | 'admin' | 'manager'): Promise<Client> => {
+    const member = Member.parse(memberRow(n, { role }))
+    const opened = await server.deps.accounts.addMember({ workspace, member, password: PASSWORD })
+    return client(opened.ok ? opened.value.session : undefined)
+  }
+  const [anna, ben, cara] = [await join(1, 'owner'), await join(2, 'admin'), await join(3, 'manager')]
+  const closure = Closure.parse({ from: '2026-12-24', until: '2027-01-01', name: 'Winter' })
+  const bavaria = { holidayRegion: { country: 'DE', state: 'BY' }, closures: [closure] }
+  const kept = () => workspaceById(server.deps.store.read, workspace)
+  const before = await kept()
+  const backwards = { closures: [{ ...closure, until: closure.from, from: closure.until }] }
+
+  expect(await refusal(cara.workspace.setHolidays(bavaria))).toBe('forbidden')
+  expect(await refusal(client().workspace.setHolidays(bavaria))).toBe('UNAUTHORIZED')
+  expect(await refusal(anna.workspace.setHolidays({ holidayRegion: { country: 'NP' }, closures: [] }))).toBe(
+    'invalid-input',
+  )
+  expect(await refusal(anna.workspace.setHolidays(backwards))).toBe('end-before-start')
+  expect(await kept()).toEqual(before)
+
+  expect(await anna.workspace.setHolidays(bavaria)).toEqual({ ...before, ...bavaria })
+  expect(await kept()).toStrictEqual({ ...before, ...bavaria })
+  const directory = await server.deps.serverTransaction(({ read }) =>
+    read(directoryOf(workspace), (doc) => readEntity(doc, workspaceLayout, workspace)),
+  )
+  expect(directory).toStrictEqual({ ...before, ...bavaria })
+  const { workspace: signedIn } = await client().accounts.signIn({
+    email: memberRow(1).email,
+    password: PASSWORD,
+    device,
+  })
+  expect(signedIn).toEqual({ ...before, ...bavaria })
+
+  await ben.workspace.setHolidays({ closures: [] })
+  expect(await kept()).toStrictEqual(before)
 })
 
 test('a body that is none is a clear error, a large one is not read, and no cookie is taken for a session', async () => {

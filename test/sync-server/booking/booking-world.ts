@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
+import { absenceLayout } from '../../../src/core/document/absence-layout.ts'
 import { calendarLayout } from '../../../src/core/document/calendar-layout.ts'
 import { bookingLinkLayout } from '../../../src/core/document/booking-link-layout.ts'
 import { documentName } from '../../../src/core/document/document-name.ts'
@@ -9,6 +10,7 @@ import { eventTypeLayout } from '../../../src/core/document/event-type-layout.ts
 import { scheduleLayout } from '../../../src/core/document/schedule-layout.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import { homePart } from '../../../src/core/document/calendar-part.ts'
+import type { Absence } from '../../../src/core/model/absence.ts'
 import type { Appointment } from '../../../src/core/model/appointment.ts'
 import type { BookingLink } from '../../../src/core/model/booking-link.ts'
 import type { Calendar } from '../../../src/core/model/calendar.ts'
@@ -17,10 +19,17 @@ import * as ids from '../../../src/core/model/ids.ts'
 import type { Instant } from '../../../src/core/model/instant.ts'
 import { instant } from '../../../src/core/model/instant.ts'
 import { Schedule } from '../../../src/core/model/schedule.ts'
+import type { WorkspaceRow } from '../../../src/core/projections/rows.ts'
+import { createBusyBook } from '../../../src/storage/busy-book.ts'
 import type { PostgresStore } from '../../../src/storage/store.ts'
+import { registerApi } from '../../../sync-server/api/register-api.ts'
+import { createBookableBook } from '../../../sync-server/booking/bookable-book.ts'
+import { calendarStamps, tellCommitted } from '../../../sync-server/booking/calendar-stamps.ts'
 import { registerBooking } from '../../../sync-server/booking/register-booking.ts'
+import { createSlotTurns } from '../../../sync-server/booking/slot-turns.ts'
 import { createApp } from '../../../sync-server/create-app.ts'
-import { createDocuments } from '../../../sync-server/documents/create-documents.ts'
+import { settleBookings } from '../../../sync-server/booking/settle-bookings.ts'
+import { createDocuments, type Documents } from '../../../sync-server/documents/create-documents.ts'
 import { registerPages } from '../../../sync-server/pages/register-pages.ts'
 import type { ServerDeps } from '../../../sync-server/server-deps.ts'
 import { appointment, calendarRow, id, memberRow, slug, workspace, workspaceRow, zone } from '../../support/rows.ts'
@@ -35,6 +44,7 @@ export const FRIDAY = instant(Date.parse('2026-11-20T11:00:00Z'))
 export type Node = AsyncDisposable & {
   readonly app: FastifyInstance
   readonly deps: ServerDeps
+  readonly documents: Documents
   /** What the clock of the server says. */
   readonly clock: { now: Instant }
   /** Everything that was logged. */
@@ -49,29 +59,43 @@ export async function createNode(store: PostgresStore, world: Partial<ServerDeps
   const logged: string[] = []
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
   const now = () => clock.now
+  const newId = () => numbered((made += 1))
   const databaseUrl = undefined
-  const documents = await createDocuments({ store, databaseUrl, now, logger, monotonic: () => performance.now() })
+  const busyBook = world.busyBook ?? createBusyBook({ stampsOf: calendarStamps })
+  const documents = await createDocuments({
+    store,
+    databaseUrl,
+    now,
+    logger,
+    monotonic: () => performance.now(),
+    onCommitted: (unit) => tellCommitted(busyBook, unit),
+    settle: settleBookings({ now, newId }),
+  })
   const deps: ServerDeps = {
     config: { host: '127.0.0.1', port: 0, demo: false, json: false },
     publicUrl: () => 'https://book.example.org',
     store,
     serverTransaction: documents.serverTransaction,
+    busyBook,
+    bookables: createBookableBook(),
+    slotTurns: createSlotTurns(),
     accounts: { register: unused, addMember: unused },
     now,
-    newId: () => numbered((made += 1)),
+    newId,
     logger,
     serverKey: createHash('sha256').update('test').digest(),
     ...world,
   }
   const app = await createApp(logger)
   await registerBooking(app, deps)
+  await registerApi(app, deps)
   await registerPages(app, deps)
   await app.ready()
   const end = async () => {
     await app.close()
     await documents[Symbol.asyncDispose]()
   }
-  return { app, deps, clock, logged, [Symbol.asyncDispose]: end }
+  return { app, deps, documents, clock, logged, [Symbol.asyncDispose]: end }
 }
 
 async function unused(): Promise<never> {
@@ -132,10 +156,16 @@ export type Clinic = {
   readonly eventTypes?: readonly EventType[]
   readonly links?: readonly BookingLink[]
   readonly calendars?: readonly Calendar[]
+  readonly absences?: readonly Absence[]
+  /** In the document of a team, with the links of theirs: they may offer the time of others. */
+  readonly teamTypes?: readonly EventType[]
+  readonly workspace?: Partial<WorkspaceRow>
 }
 
+const team = documentName({ kind: 'team', workspace, team: id(ids.TeamId, 1) })
+
 /** Members 1 to n, each with a calendar of the same number, a schedule, and (of the first) an event type with a link. */
-export async function setUp({ deps }: Node, clinic: Clinic = {}): Promise<void> {
+export async function setUp({ deps }: Pick<Node, 'deps'>, clinic: Clinic = {}): Promise<void> {
   const numbers = Array.from({ length: clinic.members ?? 1 }, (_, index) => index + 1)
   const members = numbers.map((n) => ({ ...memberRow(n), name: n === 1 ? 'Anna Berg' : `Member ${n}` }))
   const calendars = clinic.calendars ?? numbers.map((n) => calendar(n))
@@ -143,7 +173,11 @@ export async function setUp({ deps }: Node, clinic: Clinic = {}): Promise<void> 
   const links = clinic.links ?? [link(1)]
   await deps.serverTransaction(async ({ write, putDirectory }) => {
     const owners = calendars.map((own) => ({ calendar: own.id, owner: own.owner }))
-    await putDirectory(workspace, { workspace: workspaceRow({ locale: 'en-GB' }), members, owners })
+    await putDirectory(workspace, {
+      workspace: workspaceRow({ locale: 'en-GB', ...clinic.workspace }),
+      members,
+      owners,
+    })
     for (const own of calendars) {
       const name = documentName({ kind: 'calendar', workspace, calendar: own.id })
       await write(name, (doc) => writeEntity(doc, calendarLayout, own))
@@ -151,9 +185,13 @@ export async function setUp({ deps }: Node, clinic: Clinic = {}): Promise<void> 
     for (const own of clinic.schedules ?? numbers.map((n) => schedule(n))) {
       await write(memberDocument(own.member), (doc) => writeEntity(doc, scheduleLayout(own.member), own))
     }
-    for (const own of eventTypes) {
+    for (const own of clinic.absences ?? []) {
+      await write(memberDocument(own.member), (doc) => writeEntity(doc, absenceLayout(own.member), own))
+    }
+    const teamTypes = clinic.teamTypes ?? []
+    for (const own of [...eventTypes, ...teamTypes]) {
       const of = links.filter((one) => one.eventType === own.id)
-      await write(memberDocument(own.owner), (doc) => {
+      await write(teamTypes.includes(own) ? team : memberDocument(own.owner), (doc) => {
         writeEntity(doc, eventTypeLayout, own)
         for (const one of of) writeEntity(doc, bookingLinkLayout, one)
       })

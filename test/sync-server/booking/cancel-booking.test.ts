@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cancelAppointment } from '../../../src/core/commands/cancel-appointment.ts'
+import { moveAppointment } from '../../../src/core/commands/move-appointment.ts'
 import { documentName } from '../../../src/core/document/document-name.ts'
 import { readAppointments } from '../../../src/core/document/read-appointments.ts'
-import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import { BookingMade } from '../../../src/core/contract/booking.ts'
 import type { Appointment } from '../../../src/core/model/appointment.ts'
 import * as ids from '../../../src/core/model/ids.ts'
@@ -10,8 +11,11 @@ import { instant } from '../../../src/core/model/instant.ts'
 import type { PostgresStore } from '../../../src/storage/store.ts'
 import { audit, booking, claim, outboxMessage } from '../../../sync-server/database/schema.ts'
 import { freshPglite } from '../../support/pglite.ts'
+import { bookedAt, tokenOf } from './booking-life.ts'
 import type { Node } from './booking-world.ts'
-import { book, createNode, FRIDAY, id, setUp, slots, workspace, zone } from './booking-world.ts'
+import { all, targetOf, timed } from './desk-target.ts'
+import { onDesk } from './on-desk.ts'
+import { book, createNode, FRIDAY, id, setUp, slots, workspace } from './booking-world.ts'
 
 let store: PostgresStore
 let node: Node
@@ -57,10 +61,10 @@ test('C9 cancelling frees the time at once and tells both', async () => {
   ])
   const mails = await store.read.select().from(outboxMessage)
   expect(mails.map(({ messageId }) => messageId)).toEqual([
-    `${made.id}.confirmed.invitee`,
-    `${made.id}.confirmed.${id(ids.MemberId, 1)}`,
-    `${made.id}.cancelled.invitee`,
-    `${made.id}.cancelled.${id(ids.MemberId, 1)}`,
+    `${made.id}.0.confirmed.invitee`,
+    `${made.id}.0.confirmed.${id(ids.MemberId, 1)}`,
+    `${made.id}.1.cancelled.invitee`,
+    `${made.id}.1.cancelled.${id(ids.MemberId, 1)}`,
   ])
   expect((await book(node, { key: 'after', wish: { start } })).status).toBe(201)
 })
@@ -137,29 +141,26 @@ test('C14 a token expires with the event', async () => {
   expect(await appointmentsOf(made.id)).toMatchObject([{ status: 'confirmed' }])
 })
 
-test('C9 what a host cancels on a desk is free at once too, and its claim goes with the next booking', async () => {
+test('C9 what a host cancels on a desk is free at once too, with its claim', async () => {
+  const made = await bookedAt(node, '09:00', { day: '2026-11-26' })
   const start = '2026-11-26T09:00:00+01:00'
-  const made = await bookAt(start)
-  await change(made.id, (own) => ({ ...own, status: 'cancelled', sequence: 1 }))
+  await onDesk(node, cancelAppointment, { ...(await targetOf(node, made)), scope: all })
   expect(await isFree(start)).toBe(true)
-  expect((await book(node, { key: 'desk', wish: { start } })).status).toBe(201)
   expect(await store.read.select().from(claim).where(eq(claim.booking, made.id))).toEqual([])
+  expect((await book(node, { key: 'desk', wish: { start } })).status).toBe(201)
   expect((await node.app.inject(`/booking/${made.token}/manage`)).body).toContain('Anna Berg had to cancel it.')
 })
 
-test('a booking that a host moves on a desk takes its new time and frees the old', async () => {
-  const from = '2026-11-27T09:00:00+01:00'
-  const to = '2026-11-27T11:00:00+01:00'
-  const made = await bookAt(from)
-  const startsAt = instant(Date.parse(to))
-  await change(made.id, (own) => ({
-    ...own,
-    time: { kind: 'timed', startsAt, endsAt: instant(startsAt + 1_800_000), zone },
-  }))
+test('C14 a booking that a host moves on a desk takes its new time, frees the old, and is managed by its new link', async () => {
+  const day = '2026-11-27'
+  const [from, to] = [`${day}T09:00:00+01:00`, `${day}T11:00:00+01:00`]
+  const made = await bookedAt(node, '09:00', { day })
+  await onDesk(node, moveAppointment, { ...(await targetOf(node, made)), scope: all, time: timed('11:00', day) })
   expect([await isFree(from), await isFree(to)]).toEqual([true, false])
   expect((await book(node, { key: 'moved here', wish: { start: to } })).status).toBe(409)
   expect((await book(node, { key: 'moved away', wish: { start: from } })).status).toBe(201)
-  expect((await cancel(made.token)).statusCode).toBe(303)
+  expect((await cancel(made.token)).statusCode).toBe(404)
+  expect((await cancel(tokenOf(node, made, 1))).statusCode).toBe(303)
   expect([await isFree(from), await isFree(to)]).toEqual([false, true])
 })
 
@@ -189,12 +190,6 @@ async function appointmentsOf(made: ids.BookingId): Promise<Appointment[]> {
       readAppointments(doc, id(ids.CalendarId, 1)).valid.filter(({ bookingId }) => bookingId === made),
     ),
   )
-}
-
-async function change(made: ids.BookingId, edit: (own: Appointment) => Appointment): Promise<void> {
-  const [own] = await appointmentsOf(made)
-  if (!own) throw new Error('no appointment')
-  await node.deps.serverTransaction(({ write }) => write(home, (doc) => writeAppointment(doc, edit(own))))
 }
 
 function flipped(token: string, at: number): string {

@@ -6,6 +6,7 @@ import { DAY, instant, MINUTE } from '../../../src/core/model/instant.ts'
 import { isoWithOffset, wallDateOf } from '../../../src/core/time/wall-clock.ts'
 import { freshPglite } from '../../support/pglite.ts'
 import type { Node } from './booking-world.ts'
+import { appointmentsOf, clinicOf, clinics } from './random-clinic.ts'
 import { book, createNode, eventType, MONDAY, putAppointment, schedule, setUp, slots, zone } from './booking-world.ts'
 
 const DAY_MINUTES = 24 * 60
@@ -50,6 +51,69 @@ test('S1 every slot that is listed can be booked, and no other minute of the day
     { numRuns: 8, seed: 20_261_120 },
   )
 })
+
+test(
+  'S1 with all that shapes what a team offers, every slot listed can be booked and no other start',
+  { timeout: 600_000 },
+  async () => {
+    await using store = await freshPglite()
+    await using node = await createNode(store)
+    let run = 100
+    const seen = { listed: 0, refused: 0 }
+    await fc.assert(
+      fc.asyncProperty(clinics, async (made) => {
+        run += 1
+        const monday = mondayOf(run - 100)
+        node.clock.now = instant(monday - 3 * DAY)
+        await setUp(node, clinicOf(made, { run, monday }))
+        for (const [index, edit] of appointmentsOf(made, monday).entries()) {
+          await putAppointment(node, run * 100 + index, edit)
+        }
+        for (const duration of made.type.durations) {
+          const listed = await listedOf(node, { run, monday, duration })
+          const others = everyFiveMinutesOf(monday).filter((start) => !listed.includes(start))
+          for (const start of sample(others, 6)) expect(await answerTo(node, { run, start, duration })).toBe(409)
+          seen.refused += 6
+          let left = listed
+          for (let taken = 0; left.length > 0 && taken < 5; taken += 1) {
+            const start = left[(run * 7 + taken * 13) % left.length] ?? ''
+            expect(await answerTo(node, { run, start, duration })).toBe(201)
+            seen.listed += 1
+            left = await listedOf(node, { run, monday, duration })
+          }
+        }
+      }),
+      { numRuns: 25, seed: 20_261_121 },
+    )
+    // Not by having nothing to offer.
+    expect(seen.listed).toBeGreaterThan(60)
+  },
+)
+
+type Asked = { readonly run: number; readonly duration: number }
+
+async function listedOf(node: Node, { run, monday, duration }: Asked & { monday: Instant }): Promise<string[]> {
+  const dates = [monday, instant(monday + 3 * DAY)].map((at) => wallDateOf(at, zone))
+  const query = { start: dates[0] ?? '', end: dates[1] ?? '', timezone: zone, duration: String(duration) }
+  const { status, body } = await slots(node, query, `anna-${run}`)
+  expect(status).toBe(200)
+  return Object.values(SlotsAnswer.parse(body).days).flatMap((day) => day.map(({ start }) => start))
+}
+
+async function answerTo(node: Node, { run, start, duration }: Asked & { start: string }): Promise<number> {
+  asked += 1
+  const { status } = await book(node, {
+    key: `${run} ${asked}`,
+    slug: `anna-${run}`,
+    wish: { start, duration, email: `guest${asked}@example.org` },
+    from: `10.1.${asked >> 8}.${asked & 255}`,
+  })
+  return status
+}
+
+function everyFiveMinutesOf(monday: Instant): string[] {
+  return Array.from({ length: (4 * DAY_MINUTES) / 5 }, (_, n) => isoWithOffset(instant(monday + n * 5 * MINUTE), zone))
+}
 
 // A week of its own for every run: what one has booked must not fill the next one's day.
 function mondayOf(run: number): Instant {

@@ -7,6 +7,7 @@ import { postgresMigrations } from '../../../sync-server/database/migrations/mig
 import { freshPglite } from '../../support/pglite.ts'
 import { postgresBinaries, startPostgres } from '../../support/postgres-server.ts'
 import type { Node, Sent } from './booking-world.ts'
+import { withoutLocks } from './without-locks.ts'
 import { book, createNode, putAppointment, setUp } from './booking-world.ts'
 
 const INVITEES = 50
@@ -102,18 +103,4 @@ async function fourNodes(url: string) {
   const time = { kind: 'all-day', firstDay: '2026-10-05', lastDay: '2026-10-05' }
   await putAppointment(first, 1, { time })
   return { all, store, [Symbol.asyncDispose]: () => stack.disposeAsync() }
-}
-
-// A function of the same name that does nothing stands before PostgreSQL's own: the code under test is the real one.
-async function withoutLocks(url: string): Promise<void> {
-  await using store = await openPostgres({ url, migrations: postgresMigrations })
-  await store.tx(async (tx) => {
-    await tx.execute(sql`create schema mutant`)
-    await tx.execute(
-      sql`create function mutant.pg_advisory_xact_lock(bigint) returns void language sql as 'select null::void'`,
-    )
-    const [row] = (await tx.execute(sql`select current_database() as name`)).rows
-    const name = String(row?.['name'])
-    await tx.execute(sql.raw(`alter database ${name} set search_path = public, mutant, pg_catalog`))
-  })
 }

@@ -3,9 +3,11 @@ import * as ids from '../../../src/core/model/ids.ts'
 import { instant } from '../../../src/core/model/instant.ts'
 import { ok } from '../../../src/core/model/result.ts'
 import { ZoneName } from '../../../src/core/model/wall.ts'
+import { absencesOf } from '../../../src/storage/queries/absences-of.ts'
 import { busyOf } from '../../../src/storage/queries/busy-of.ts'
 import { calendarsOf } from '../../../src/storage/queries/calendars-of.ts'
 import { membersOf } from '../../../src/storage/queries/members-of.ts'
+import { schedulesOf } from '../../../src/storage/queries/schedules-of.ts'
 import { sharesOf } from '../../../src/storage/queries/shares-of.ts'
 import { createDemo, type DemoDeps } from '../../../sync-server/demo/create-demo.ts'
 import { freshPglite } from '../../support/pglite.ts'
@@ -38,6 +40,15 @@ test('the demo is a clinic of four with calendars, shares, hours and something t
   const marta = members.find(({ name }) => name === 'Marta Lindqvist')?.id
   const priyas = calendars.find(({ name }) => name === 'Physiotherapy')?.id
   expect(shares.some(({ calendar, member }) => calendar === priyas && member === marta)).toBe(false)
+
+  expect(workspace.holidayRegion).toEqual({ country: 'GB', state: 'ENG' })
+  const away = await absencesOf(store.read, { workspace: workspace.id })
+  expect(away.map(({ member, data }) => ({ member, reason: data.reason }))).toEqual([
+    { member: marta, reason: 'training' },
+  ])
+  const schedules = await schedulesOf(store.read, { workspace: workspace.id })
+  const lunches = schedules.flatMap(({ data }) => data.breaks.map(({ name }) => name))
+  expect(lunches).toEqual(['Lunch', 'Lunch'])
 
   const from = Date.parse('2026-11-16T00:00:00Z')
   const span = { start: instant(from), end: instant(Date.parse('2026-11-28T00:00:00Z')) }

@@ -68,6 +68,15 @@ test.each([
   expect(heard).toEqual(['1 accepted', '2 invalid', '3 accepted'])
 })
 
+test('what row-level security keeps back is asked again later, and its neighbours are taken in', async () => {
+  const { queue, submit, heard } = setUp(async (numbers) => {
+    if (numbers.includes(2)) throw new StorageError('storage-failed', { code: '42501' })
+  })
+  for (const n of [1, 2, 3]) submit(n)
+  await queue.idle()
+  expect(heard).toEqual(['1 accepted', '2 failed', '3 accepted'])
+})
+
 test('a database that is away fails all of them: nobody is told that anything was refused', async () => {
   const { queue, submit, heard } = setUp(async () => {
     throw new StorageError('unavailable', { code: 'ECONNREFUSED' })

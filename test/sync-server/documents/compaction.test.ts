@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { readAppointments } from '../../../src/core/document/read-appointments.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import { compactDocument } from '../../../sync-server/documents/compact-document.ts'
-import { pieceAfter } from '../../../sync-server/documents/document-log.ts'
+import { documentRow, pieceAfter } from '../../../sync-server/documents/document-log.ts'
 import { createOpenDocuments } from '../../../sync-server/documents/open-document.ts'
 import { docUpdate } from '../../../sync-server/database/schema.ts'
 import { appointment } from '../../support/rows.ts'
@@ -48,6 +48,29 @@ test('the log below the snapshot before last is let go of, and nothing is lost',
   expect(readAppointments(doc, CALENDAR).valid).toHaveLength(6)
   expect((await pieceAfter(store.read, QUARTER, 5))?.kind).toBe('entries')
   expect(await pieceAfter(store.read, QUARTER, 6)).toBeUndefined()
+})
+
+test('a process that others have left behind, by two snapshots, reads the newest one', async () => {
+  await using server = await startServer()
+  await fillWorkspace(server)
+  const { store, serverTransaction } = server.deps
+  const put = (n: number) =>
+    serverTransaction(({ write }) => write(QUARTER, (doc) => writeAppointment(doc, appointment(n))))
+  const [behind, other] = [createOpenDocuments({ maxBytes: 1e6 }), createOpenDocuments({ maxBytes: 1e6 })]
+  const reached = () =>
+    store.tx(async (tx) => {
+      const { doc, seq } = await behind.at(tx, QUARTER, await documentRow(tx, QUARTER))
+      return { seq, appointments: readAppointments(doc, CALENDAR).valid.length }
+    })
+  await put(1)
+  expect(await reached()).toEqual({ seq: 1, appointments: 1 })
+  for (const n of [2, 3]) await put(n)
+  await compactDocument(store, other, QUARTER)
+  await put(4)
+  await compactDocument(store, other, QUARTER)
+  expect(await reached()).toEqual({ seq: 4, appointments: 4 })
+  await put(5)
+  expect(await reached()).toEqual({ seq: 5, appointments: 5 })
 })
 
 test('a log with a hole is an error, never a document that lacks something', async () => {

@@ -45,8 +45,8 @@ test('a cancellation brings its reason, a cancelling invitation and no manage li
   expect(mail.html).toContain('A &lt;cold&gt;')
   expect(mail.text).toContain('https://book.example.org/book/anna/')
   expect(mail.text).not.toContain('/manage')
-  expect(mail.invite.method).toBe('CANCEL')
-  expect(mail.invite.content).toContain('SEQUENCE:1\r\n')
+  expect(mail.invite?.method).toBe('CANCEL')
+  expect(mail.invite?.content).toContain('SEQUENCE:1\r\n')
 })
 
 test.each([
@@ -90,5 +90,16 @@ test('an address that is not one address is refused before it is queued', () => 
     'ida@example.org\r\nBcc: eve@example.org',
     '<ida@example.org>',
   ])
-    expect(() => facts({ invitee: { ...facts().invitee, email } })).toThrow('email')
+    expect(() => facts({ invitee: { ...facts().invitee, email } })).toThrow('e-mail')
+})
+
+test('whoever is put down without an address stands in no head and in no calendar file', () => {
+  const hostile = 'x@example.org\r\nATTENDEE:mailto:eve@example.org'
+  for (const email of ['', hostile]) {
+    const mail = composeBookingMail('m', facts({ recipient: 'host', invitee: { ...facts().invitee, email } }), deps)
+    expect(mail.replyTo).toEqual({ name: 'Clinic', address: 'no-reply@book.example.org' })
+    expect(mail.invite?.content.replaceAll('\r\n ', '').match(/^ATTENDEE.*$/gm)).toEqual([
+      'ATTENDEE;CN=Anna Berg;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:anna@example.org',
+    ])
+  }
 })

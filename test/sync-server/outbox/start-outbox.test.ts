@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SMTPServer } from 'smtp-server'
-import { once } from 'node:events'
 import { BookingMade } from '../../../src/core/contract/booking.ts'
 import * as ids from '../../../src/core/model/ids.ts'
 import { DAY, HOUR, instant, MINUTE } from '../../../src/core/model/instant.ts'
@@ -10,7 +8,9 @@ import { takeDueMessages } from '../../../sync-server/outbox/due-messages.ts'
 import { forgetOld } from '../../../sync-server/outbox/forget-old.ts'
 import { startOutbox } from '../../../sync-server/outbox/start-outbox.ts'
 import { eventually } from '../../support/eventually.ts'
+import { startMailServer } from '../../support/mail-server.ts'
 import { freshPglite } from '../../support/pglite.ts'
+import { readMail, type ReadMail } from '../../support/read-mail.ts'
 import type { Node } from '../booking/booking-world.ts'
 import { book, createNode, eventType, FRIDAY, id, link, setUp } from '../booking/booking-world.ts'
 
@@ -63,10 +63,10 @@ test('what is committed when the server dies is sent by the next one, under the 
   await using mail = await mailServer()
   await bookAt('2026-11-23T10:00:00+01:00')
   // Taken, perhaps handed over, and never marked: the process is gone.
-  const taken = await takeDueMessages(store, node.clock.now)
+  const taken = await takeDueMessages(store, node.clock.now, 5)
   expect(taken).toHaveLength(2)
   await using _ = await startOutbox(depsWith(mail.url), { pauseMs: 5 })
-  expect(await takeDueMessages(store, node.clock.now)).toEqual([])
+  expect(await takeDueMessages(store, node.clock.now, 5)).toEqual([])
   node.clock.now = instant(node.clock.now + 2 * MINUTE)
   await eventually(() => mail.received.length === 2, { what: 'sending again' })
   expect(mail.received.map(({ headers }) => headers['message-id'] ?? '').toSorted(byText)).toEqual(
@@ -134,79 +134,11 @@ async function bookAt(start: string, answers: object = {}): Promise<{ manageUrl:
   return BookingMade.parse(body)
 }
 
-type Received = { to: string[]; headers: Record<string, string>; text: string; types: string[] }
-
 async function mailServer({ refusing = false } = {}) {
-  const received: Received[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    logger: false,
-    onData(stream, session, done) {
-      let raw = ''
-      stream.setEncoding('utf8')
-      stream.on('data', (chunk: string) => (raw += chunk))
-      stream.on('end', () => {
-        if (refusing) return done(Object.assign(new Error('not now'), { responseCode: 451 }))
-        received.push(
-          readMail(
-            raw,
-            session.envelope.rcptTo.map(({ address }) => address),
-          ),
-        )
-        return done()
-      })
-    },
+  const received: ReadMail[] = []
+  const server = await startMailServer(({ raw, to }) => {
+    if (refusing) throw Object.assign(new Error('not now'), { responseCode: 451 })
+    received.push(readMail(raw, [...to]))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server.server, 'listening')
-  const address = server.server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('no port')
-  const end = () => new Promise<void>((resolve) => server.close(() => resolve()))
-  return { url: `smtp://127.0.0.1:${address.port}`, received, [Symbol.asyncDispose]: end }
-}
-
-/** Enough of MIME for what nodemailer writes. */
-function readMail(raw: string, to: string[]): Received {
-  const [head = '', ...rest] = raw.split('\r\n\r\n')
-  const headers = Object.fromEntries(
-    head
-      .replaceAll(/\r\n[ \t]+/g, ' ')
-      .split('\r\n')
-      .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), decoded(line.slice(line.indexOf(':') + 2))]),
-  )
-  const body = rest.join('\r\n\r\n')
-  const types = [...body.matchAll(/Content-Type: (text\/(?:plain|html)|text\/calendar)([^\r]*(?:\r\n [^\r]*)*)/gi)].map(
-    ([, type = '', more = '']) => (type === 'text/calendar' ? `${type}; ${/method=\w+/.exec(more)?.[0]}` : type),
-  )
-  return { to, headers, text: partsOf(body), types }
-}
-
-function partsOf(body: string): string {
-  return body
-    .split(/\r\n--[^\r]+/)
-    .map((part) => {
-      const [head = '', ...content] = part.split('\r\n\r\n')
-      const text = content.join('\r\n\r\n')
-      if (/quoted-printable/i.test(head)) return quotedPrintable(text)
-      return /base64/i.test(head) ? Buffer.from(text, 'base64').toString('utf8') : text
-    })
-    .join('\n')
-}
-
-function quotedPrintable(text: string): string {
-  const bytes = text
-    .replaceAll('=\r\n', '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1').toString('utf8')
-}
-
-function decoded(header: string): string {
-  return header
-    .replaceAll(/\?=\s+=\?/g, '?==?')
-    .replaceAll(/=\?UTF-8\?([QB])\?([^?]*)\?=/gi, (_, kind: string, text: string) =>
-      kind.toUpperCase() === 'B'
-        ? Buffer.from(text, 'base64').toString('utf8')
-        : quotedPrintable(text.replaceAll('_', ' ')),
-    )
+  return { ...server, received }
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as ids from '../../../src/core/model/ids.ts'
 import type { PostgresStore } from '../../../src/storage/store.ts'
@@ -32,8 +34,14 @@ beforeAll(async () => {
       eventType(2, { name: HOSTILE, description: HOSTILE, locations: [{ kind: 'custom', details: HOSTILE }] }),
       eventType(3, { horizon: far, private: true }),
       eventType(4),
+      eventType(5, {
+        owner: id(ids.MemberId, 1),
+        schedule: id(ids.ScheduleId, 1),
+        hosts: [{ member: id(ids.MemberId, 1), required: true }],
+        durations: [30, 90],
+      }),
     ],
-    links: [link(1), { ...link(2), slug: slug('hostile') }, link(3), link(4)],
+    links: [link(1), { ...link(2), slug: slug('hostile') }, link(3), link(4), link(5)],
   })
 })
 
@@ -187,31 +195,38 @@ test('no text of a person becomes markup', async () => {
   await post(postForm(pages.at(-1)?.body ?? ''), { reason: HOSTILE })
   pages.push(await get(manage ?? ''), await get(`/book/${encodeURIComponent(HOSTILE)}/`))
   for (const { body } of pages) {
-    expect(body).not.toMatch(/<script|<img|onerror=alert\(1\)>'/i)
+    expect(withoutOurs(body)).not.toMatch(/<script|<img|onerror=alert\(1\)>'/i)
     expect(body).not.toContain(HOSTILE)
   }
 })
 
-test('a page asks nobody else for anything, runs nothing and can be framed by nobody', async () => {
-  const page = await get('/book/anna-1/')
-  expect(page.headers).toMatchObject({
-    'content-security-policy':
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    'x-frame-options': 'DENY',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+test('a page asks nobody else for anything, runs our script alone and can be framed by nobody', async () => {
+  const pages = [await get('/book/anna-1/'), await get('/book/anna-1/')]
+  const nonces = pages.map(({ body, headers }) => {
+    const [, nonce = ''] =
+      /<script type="module" src="\/assets\/booking-\w+\.js" nonce="([^"]{24})"><\/script>/.exec(body) ?? []
+    expect(headers).toMatchObject({
+      'content-security-policy': `default-src 'none'; style-src '${styleHash(body)}'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'nonce-${nonce}'`,
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    })
+    const addresses = [...body.matchAll(/(?:src|href|action)="([^"]*)"/g)].map(([, address = '']) => address)
+    expect(addresses.filter((address) => !/^(?:\/(?!\/)|#|data:,$)/.test(address))).toEqual([])
+    expect(withoutOurs(body)).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
+    return nonce
   })
-  const addresses = [...page.body.matchAll(/(?:src|href|action)="([^"]*)"/g)].map(([, address = '']) => address)
-  expect(addresses.filter((address) => !/^(?:\/(?!\/)|#|data:,$)/.test(address))).toEqual([])
-  expect(page.body).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
+  expect(new Set(nonces).size).toBe(2)
 })
 
-test('a page with its stylesheet weighs less than 100 KB', async () => {
+test('a page with its stylesheet and its script weighs less than 100 KB', async () => {
   const page = await get('/book/anna-1/')
-  const [, sheet = ''] = /<link rel="stylesheet" href="([^"]*)"/.exec(page.body) ?? []
-  const style = await get(sheet)
-  expect(style.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable' })
-  expect(Buffer.byteLength(page.body) + Buffer.byteLength(style.body)).toBeLessThan(100_000)
+  const [, source = ''] = /<script type="module" src="([^"]*)"/.exec(page.body) ?? []
+  const script = await get(source)
+  expect(script.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable' })
+  const bytes = [page, script].map(({ body }) => Buffer.byteLength(body))
+  expect(bytes.reduce((sum, one) => sum + one)).toBeLessThan(100_000)
+  expect(gzipSync(script.body).byteLength).toBeLessThan(8_000)
 })
 
 test('only an open page without a choice in it may be listed', async () => {
@@ -253,6 +268,32 @@ test('a form that does not arrive whole is answered by a page', async () => {
 })
 
 type Got = { status: number; body: string; headers: Record<string, unknown>; location: string }
+
+test('an invitee chooses how long it takes, and keeps that choice up to the booking', async () => {
+  const first = await get('/book/anna-5/?date=2026-12-07')
+  expect(textOf(first.body)).toContain('Choose a day and a time 30 minutes 90 minutes')
+  const [, longer] = linksOf(first.body, /minutes/)
+  expect(longer).toBe('/book/anna-5/?date=2026-12-07&duration=90&timezone=Europe%2FBerlin')
+  const long = await get(longer ?? '')
+  expect(textOf(long.body)).toContain('Monday 7 December 09:00 09:30 10:00 10:30')
+  expect(textOf(long.body)).not.toContain('11:00')
+  const [time] = linksOf(long.body, /<time/)
+  const chosen = await get(time ?? '')
+  expect(textOf(chosen.body)).toContain('Monday, 7 December 2026 09:00 – 10:30')
+  const sent = await post(postForm(chosen.body), { name: 'Ida Holm', email: 'ida@example.org' })
+  expect(sent.status).toBe(303)
+  expect(textOf((await get(sent.location)).body)).toContain('09:00 – 10:30')
+})
+
+function styleHash(page: string): string {
+  const [, style = ''] = /<style>([^<]*)<\/style>/.exec(page) ?? []
+  return `sha256-${createHash('sha256').update(style).digest('base64')}`
+}
+
+function withoutOurs(page: string): string {
+  const script = /<script type="module" src="\/assets\/[\w.-]+" nonce="[^"]+"><\/script>/
+  return page.replace(script, '').replace(/<style>[^<]*<\/style>/, '')
+}
 
 async function get(url: string): Promise<Got> {
   return gotten(await node.app.inject(url))

@@ -25,7 +25,7 @@ export function Segmented<T extends string>({ label, options, value, onChange }:
         <ToggleButton
           key={option.id}
           id={option.id}
-          className="h-6 flex-1 rounded-md px-2.5 text-xs font-medium text-ink-soft transition-colors hover:text-ink data-selected:bg-surface data-selected:text-ink data-selected:shadow-raise"
+          className="h-6 flex-1 rounded-md px-2.5 text-xs font-medium whitespace-nowrap text-ink-soft transition-colors hover:text-ink data-selected:bg-surface data-selected:text-ink data-selected:shadow-raise"
         >
           {option.name}
         </ToggleButton>

@@ -16,6 +16,7 @@ export function eventLabel(event: GridEvent, zone: ZoneName, formats: Formats, t
     event.tone === 'tentative' && t('event.tentative'),
     event.recurring && t('event.repeats'),
     event.booked && t('event.booked'),
+    event.standing === 'conflict' && t('event.conflict'),
     event.private && t('event.private'),
     event.waiting && t('event.waiting'),
   ]

@@ -1,3 +1,4 @@
+import type { Standing } from '../../../core/contract/desk-bookings.ts'
 import type { AppointmentTime } from '../../../core/model/appointment.ts'
 import type { WallDate, ZoneName } from '../../../core/model/wall.ts'
 
@@ -28,6 +29,8 @@ export type GridEvent = {
   readonly movable: boolean
   readonly waiting: boolean
   readonly booked: boolean
+  /** Of a booking that is not settled. */
+  readonly standing?: Standing | undefined
   readonly recurring: boolean
   readonly private: boolean
   /** Somebody else's time, of which nothing but the time is known. */

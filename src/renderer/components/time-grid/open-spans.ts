@@ -1,43 +1,19 @@
-import type { Schedule } from '../../../core/model/schedule.ts'
-import { instant } from '../../../core/model/instant.ts'
-import type { WallDate } from '../../../core/model/wall.ts'
-import { addDays, weekdayOf } from '../../../core/time/wall-clock.ts'
-import { type ColumnClock, columnClock, dateMinutes, DAY_MINUTES, instantAtMinutes } from './column-clock.ts'
+import type { Interval } from '../../../core/model/instant.ts'
+import { columnClock, DAY_MINUTES } from './column-clock.ts'
 import type { GridColumn, MinuteSpan } from './grid-model.ts'
 import { wallSpan } from './wall-span.ts'
 
-/** When a schedule is open on a column's date, merged, as minutes of the column's clock (which may hang in another zone). */
-export function openSpans(schedule: Schedule, column: Pick<GridColumn, 'date' | 'zone'>): MinuteSpan[] {
+/** What of somebody's hours (merged, ascending) lies on a column's date, as minutes of its clock. */
+export function openSpans(hours: readonly Interval[], column: Pick<GridColumn, 'date' | 'zone'>): MinuteSpan[] {
   const clock = columnClock(column)
-  const days = [addDays(column.date, -1), column.date, addDays(column.date, 1)]
-  return merged(days.flatMap((date) => openOn(schedule, date, clock)))
-}
-
-function openOn(schedule: Schedule, date: WallDate, clock: ColumnClock): MinuteSpan[] {
-  const midnight = dateMinutes(date)
-  return rangesOn(schedule, date).flatMap(({ start, end }) => {
-    const startsAt = instantAtMinutes(midnight + minutesOf(start), schedule.zone)
-    const endsAt = instantAtMinutes(midnight + minutesOf(end), schedule.zone)
-    if (endsAt <= startsAt) return []
-    const time = { kind: 'timed', startsAt: instant(startsAt), endsAt: instant(endsAt), zone: schedule.zone } as const
-    const span = wallSpan(time, clock)
+  const spans = hours.flatMap(({ start, end }) => {
+    const span = wallSpan({ kind: 'timed', startsAt: start, endsAt: end, zone: column.zone }, clock)
     return span ? [{ from: span.from, to: span.to }] : []
   })
+  return merged(spans)
 }
 
-/** S5: an override replaces its whole day. */
-function rangesOn(schedule: Schedule, date: WallDate): Schedule['weekly'][number]['ranges'] {
-  const override = schedule.overrides.find((entry) => entry.date === date)
-  if (override) return override.ranges
-  const day = weekdayOf(date)
-  return schedule.weekly.filter((entry) => entry.day === day).flatMap((entry) => entry.ranges)
-}
-
-/** `HH:mm`, 00:00 to 24:00, as minutes. */
-export function minutesOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
-}
-
+// Hours that follow each other share labels where the clock shows an hour twice.
 function merged(spans: readonly MinuteSpan[]): MinuteSpan[] {
   const result: MinuteSpan[] = []
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {

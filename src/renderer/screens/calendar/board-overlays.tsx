@@ -9,6 +9,7 @@ const EditAppointment = lazy(async () => ({
 }))
 const DetailPopover = lazy(async () => ({ default: (await import('../detail/detail-popover.tsx')).DetailPopover }))
 const CancelDialog = lazy(async () => ({ default: (await import('../detail/cancel-dialog.tsx')).CancelDialog }))
+const ProposeDialog = lazy(async () => ({ default: (await import('../booking/propose-dialog.tsx')).ProposeDialog }))
 const ScopeDialog = lazy(async () => ({ default: (await import('../detail/scope-dialog.tsx')).ScopeDialog }))
 
 type Props = {
@@ -51,7 +52,8 @@ function Overlay({ state, byKey, actions, onState }: Props) {
     case 'detail':
     case 'edit':
     case 'cancel':
-    case 'remove': {
+    case 'remove':
+    case 'propose': {
       const occurrence = byKey.get(state.key)
       return occurrence ? <OfOne {...{ state, occurrence, actions, onState }} /> : null
     }
@@ -79,9 +81,12 @@ function OfOne({ state, occurrence, actions, onState }: OneProps) {
           onEdit={() => onState({ ...state, kind: 'edit' })}
           onCancel={() => onState({ ...state, kind: 'cancel' })}
           onRemove={remove}
+          onPropose={() => onState({ ...state, kind: 'propose' })}
           onClose={close}
         />
       )
+    case 'propose':
+      return <ProposeDialog occurrence={occurrence} onClose={close} />
     case 'edit':
       return <EditAppointment occurrence={occurrence} box={state.box} onClose={close} />
     case 'cancel':

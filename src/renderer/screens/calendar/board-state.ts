@@ -8,7 +8,7 @@ export type BoardState =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'new'; readonly place: NewPlace; readonly draft: Draft }
   /** `key` names the occurrence: what is shown of it is what the engine says now. */
-  | { readonly kind: 'detail' | 'edit' | 'cancel' | 'remove'; readonly key: string; readonly box: DOMRect }
+  | { readonly kind: 'detail' | 'edit' | 'cancel' | 'remove' | 'propose'; readonly key: string; readonly box: DOMRect }
   | { readonly kind: 'move'; readonly occurrence: Occurrence; readonly time: AppointmentTime }
 
 export const NOTHING: BoardState = { kind: 'nothing' }

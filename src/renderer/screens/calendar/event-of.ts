@@ -28,14 +28,15 @@ function newEvent(occurrence: Occurrence, { calendar }: CalendarView): GridEvent
     movable: occurrence.writable && occurrence.status !== 'cancelled',
     waiting: occurrence.sync === 'waiting',
     booked: occurrence.bookingId !== undefined,
+    standing: occurrence.standing,
     recurring: occurrence.recurring,
     private: occurrence.private,
     busyOnly: occurrence.busyOnly,
   }
 }
 
-function toneOf({ status, availability }: Occurrence): GridEventTone {
+function toneOf({ status, availability, standing }: Occurrence): GridEventTone {
   if (status === 'cancelled') return 'cancelled'
-  if (status === 'pending' || availability === 'tentative') return 'tentative'
+  if (status === 'pending' || availability === 'tentative' || standing === 'provisional') return 'tentative'
   return availability === 'free' ? 'free' : 'plain'
 }

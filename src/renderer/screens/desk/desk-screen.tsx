@@ -9,6 +9,7 @@ import { useIsNarrow } from '../../use-is-narrow.ts'
 import { changeViewSettings, useViewSettings } from '../../view-settings.ts'
 import { type DialogName, DialogsProvider } from './dialogs.ts'
 import { EngineBanner } from './engine-banner.tsx'
+import { PromiseBanner } from '../promises/promise-banner.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { DeskSkeleton } from './desk-skeleton.tsx'
 import { Toasts } from './toasts.tsx'
@@ -46,6 +47,7 @@ function DeskFrame({ session }: { readonly session: Session }) {
       <DialogsProvider value={dialogs}>
         <div className="flex h-full flex-col">
           <EngineBanner />
+          <PromiseBanner />
           <div className="relative flex min-h-0 flex-1">
             {isOpen && <Sidebar isDrawer={isNarrow} onClose={() => setDrawer(false)} />}
             <div className="flex min-w-0 flex-1 flex-col">

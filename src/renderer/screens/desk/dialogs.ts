@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react'
-import type { CalendarId } from '../../../core/model/ids.ts'
+import type { CalendarId, EventTypeId } from '../../../core/model/ids.ts'
 
 export type DialogName =
   | { readonly kind: 'import'; readonly calendar?: CalendarId }
-  | { readonly kind: 'connect' | 'hours' | 'links' | 'new-calendar' }
+  | { readonly kind: 'connect' | 'find-time' | 'hours' | 'links' | 'new-calendar' | 'promises' }
+  | { readonly kind: 'book'; readonly eventType: EventTypeId }
   | { readonly kind: 'edit-calendar' | 'share'; readonly calendar: CalendarId }
 
 type Dialogs = { readonly open: (dialog: DialogName) => void }

@@ -1,4 +1,4 @@
-import { Clock, Link2, LogIn, Upload } from 'lucide-react'
+import { CalendarSearch, Clock, Link2, LogIn, Upload } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -34,6 +34,7 @@ export function PersonMenu() {
         <Menu aria-label={t('desk.menu')} className="outline-none">
           <MenuItem icon={Upload} name={t('desk.import')} onAction={() => open({ kind: 'import' })} />
           <MenuItem icon={Link2} name={t('desk.links')} onAction={() => open({ kind: 'links' })} />
+          <MenuItem icon={CalendarSearch} name={t('findTime.menu')} onAction={() => open({ kind: 'find-time' })} />
           <MenuItem icon={Clock} name={t('desk.hours')} onAction={() => open({ kind: 'hours' })} />
           <MenuLine />
           <ThemeItems />

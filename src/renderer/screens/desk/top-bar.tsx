@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, PanelLeft, Plus } from 'lucide-react'
+import { CalendarSearch, ChevronLeft, ChevronRight, PanelLeft, Plus } from 'lucide-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ import { useIsNarrow } from '../../use-is-narrow.ts'
 import { datesOf, pageOf, Place, View } from '../calendar/place.ts'
 import { nextHalfHour } from '../editor/appointment-form.ts'
 import { SyncChip } from '../sync/sync-chip.tsx'
+import { useDialogs } from './dialogs.ts'
 import { wishNewAppointment } from './new-appointment-signal.ts'
 
 type Props = { readonly isSidebarOpen: boolean; readonly onToggleSidebar: () => void }
@@ -22,6 +23,7 @@ export function TopBar({ isSidebarOpen, onToggleSidebar }: Props) {
   const { t } = useTranslation()
   const { zone } = useDesk()
   const isNarrow = useIsNarrow()
+  const { open } = useDialogs()
   const today = useToday(zone)
   const navigate = useNavigate()
   const parsed = Place.safeParse(useParams({ strict: false }))
@@ -53,6 +55,9 @@ export function TopBar({ isSidebarOpen, onToggleSidebar }: Props) {
           value={place.view}
           onChange={(view) => go({ ...place, view })}
         />
+      )}
+      {!isNarrow && (
+        <IconButton icon={CalendarSearch} label={t('findTime.open')} onPress={() => open({ kind: 'find-time' })} />
       )}
       <NewButton isShort={isNarrow} />
     </header>

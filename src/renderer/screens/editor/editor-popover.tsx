@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { Dialog, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { AnchorBox } from '../../components/anchor-box.tsx'
 import { Button } from '../../components/controls/button.tsx'
 import { Notice } from '../../components/controls/notice.tsx'
+import { useFitting } from '../../components/use-fitting.ts'
 import { useIsNarrow } from '../../use-is-narrow.ts'
 import type { AppointmentForm } from './appointment-form.ts'
 import { EditorFields } from './editor-fields.tsx'
@@ -22,6 +23,8 @@ export type EditorProps = {
   readonly onChange: (form: AppointmentForm) => void
   readonly onSave: () => void
   readonly onClose: () => void
+  /** What there is to know about the time, below the fields. */
+  readonly children?: ReactNode
 }
 
 /** The quick editor. What was typed stays until it is saved or given up: a press elsewhere closes it only while it is untouched. */
@@ -47,23 +50,28 @@ export function EditorPopover(props: EditorProps) {
           onOpenChange={(open) => !open && onClose()}
           className="pop w-92 max-w-[calc(100vw-1.5rem)] rounded-2xl bg-raised shadow-float"
         >
-          <Dialog aria-label={props.label} className="flex max-h-[inherit] flex-col outline-none">
+          <Dialog aria-label={props.label} className="flex max-h-[inherit] flex-col transition-none outline-none">
             <form onSubmit={submit} className="flex min-h-0 flex-col">
-              <div className="min-h-0 overflow-y-auto px-4 pt-4 pb-3">
-                <EditorFields
-                  form={form}
-                  existing={props.existing}
-                  isInverted={isInverted}
-                  onChange={(next) => {
-                    setTouched(true)
-                    onChange(next)
-                  }}
-                />
-                {error !== undefined && (
-                  <div className="pt-3">
-                    <Notice kind="error">{error}</Notice>
+              <div className="min-h-0 overflow-y-auto">
+                <Content>
+                  <div className="px-4 pt-4 pb-3">
+                    <EditorFields
+                      form={form}
+                      existing={props.existing}
+                      isInverted={isInverted}
+                      onChange={(next) => {
+                        setTouched(true)
+                        onChange(next)
+                      }}
+                    />
+                    {error !== undefined && (
+                      <div className="pt-3">
+                        <Notice kind="error">{error}</Notice>
+                      </div>
+                    )}
                   </div>
-                )}
+                  {props.children}
+                </Content>
               </div>
               <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">
                 <Button look="quiet" onPress={onClose}>
@@ -79,4 +87,10 @@ export function EditorPopover(props: EditorProps) {
       )}
     </AnchorBox>
   )
+}
+
+function Content({ children }: { readonly children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null)
+  useFitting(content)
+  return <div ref={content}>{children}</div>
 }

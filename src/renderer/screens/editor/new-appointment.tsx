@@ -3,14 +3,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NewAppointment as Input } from '../../../core/contract/desk.ts'
 import type { AppointmentTime } from '../../../core/model/appointment.ts'
+import { type Instant, instant, MINUTE } from '../../../core/model/instant.ts'
 import type { Draft } from '../../components/time-grid/draft.ts'
 import { useDesk } from '../../desk-context.tsx'
 import { desk, engine } from '../../engine.ts'
 import { refusalText } from '../../refusal-text.ts'
+import { BookingPages } from '../booking-pages/booking-pages.tsx'
 import { likelyCalendar, useCalendars } from '../calendars/use-calendars.ts'
 import { type AppointmentForm, newAppointmentOf, newForm } from './appointment-form.ts'
 import { EditorPopover } from './editor-popover.tsx'
-import { timeOf } from './time-fields.ts'
+import { timeFields, timeOf } from './time-fields.ts'
 
 const ACCENT = 'var(--color-accent)'
 
@@ -59,6 +61,20 @@ export function NewAppointment({ place, onDraft, onClose }: Props) {
         if (time && form.calendar) create.mutate(newAppointmentOf(form, time, form.calendar))
       }}
       onClose={onClose}
-    />
+    >
+      {time?.kind === 'timed' && (
+        <BookingPages
+          start={time.startsAt}
+          minutes={(time.endsAt - time.startsAt) / MINUTE}
+          onPick={(start) => change({ ...form, ...timeFields(movedTo(time, start), zone) })}
+        />
+      )}
+    </EditorPopover>
   )
+}
+
+type Timed = Extract<AppointmentTime, { kind: 'timed' }>
+
+function movedTo(time: Timed, start: Instant): Timed {
+  return { ...time, startsAt: start, endsAt: instant(start + time.endsAt - time.startsAt) }
 }

@@ -1,6 +1,5 @@
-import type { Schedule, WeeklyHours } from '../../../core/model/schedule.ts'
+import type { ClockRange, Schedule, WeeklyHours } from '../../../core/model/schedule.ts'
 import { ClockTime, type Weekday } from '../../../core/model/wall.ts'
-import { minutesOf } from '../../components/time-grid/open-spans.ts'
 import type { MinuteSpan } from '../../components/time-grid/grid-model.ts'
 
 /** Ranges of minutes per weekday, Sunday first, as they are being edited: in any order, not yet checked. */
@@ -12,7 +11,7 @@ export function weeklyForm(schedule: Schedule): WeeklyForm {
   return DAYS.map((day) =>
     schedule.weekly
       .filter((entry) => entry.day === day)
-      .flatMap((entry) => entry.ranges.map((range) => ({ from: minutesOf(range.start), to: minutesOf(range.end) })))
+      .flatMap((entry) => spansOf(entry.ranges))
       .sort((a, b) => a.from - b.from),
   )
 }
@@ -20,10 +19,17 @@ export function weeklyForm(schedule: Schedule): WeeklyForm {
 export function weeklyHoursOf(form: WeeklyForm): WeeklyHours[] {
   return DAYS.map((day) => ({
     day,
-    ranges: (form[day] ?? [])
-      .toSorted((a, b) => a.from - b.from)
-      .map((span) => ({ start: clockOf(span.from), end: clockOf(span.to) })),
+    ranges: rangesOf(form[day] ?? []),
   }))
+}
+
+export function spansOf(ranges: readonly ClockRange[]): MinuteSpan[] {
+  return ranges.map(({ start, end }) => ({ from: minutesOf(start), to: minutesOf(end) }))
+}
+
+/** By start. */
+export function rangesOf(spans: readonly MinuteSpan[]): ClockRange[] {
+  return spans.toSorted((a, b) => a.from - b.from).map((span) => ({ start: clockOf(span.from), end: clockOf(span.to) }))
 }
 
 /** What is wrong with a day's ranges, if anything: ends that are not after their starts, ranges that overlap. */
@@ -39,6 +45,11 @@ export function nextSpan(spans: readonly MinuteSpan[]): MinuteSpan | undefined {
   if (spans.length === 0) return { from: 540, to: 1_020 }
   const from = Math.max(...spans.map((span) => span.to)) + 60
   return from >= 1_425 ? undefined : { from, to: Math.min(from + 120, 1_440) }
+}
+
+/** `HH:mm`, 00:00 to 24:00, as minutes. */
+function minutesOf(clock: ClockTime): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 }
 
 function clockOf(minutes: number): ClockTime {

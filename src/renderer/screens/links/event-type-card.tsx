@@ -1,11 +1,14 @@
-import { Check, Copy, ExternalLink } from 'lucide-react'
+import { Check, Copy, ExternalLink, UserPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { isEnough } from '../../../core/scheduling/is-enough.ts'
 import { Badge } from '../../components/controls/badge.tsx'
 import { Button } from '../../components/controls/button.tsx'
 import { Dot } from '../../components/controls/select-field.tsx'
+import { useDesk } from '../../desk-context.tsx'
 import type { desk } from '../../engine.ts'
 import { useCopy } from '../../use-copy.ts'
-import { NextSlots } from './next-slots.tsx'
+import { useDialogs } from '../desk/dialogs.ts'
+import { SlotPreview } from './slot-preview.tsx'
 
 type Entry = Awaited<ReturnType<typeof desk.eventTypes.list.call>>[number]
 
@@ -17,6 +20,9 @@ type Props = {
 
 export function EventTypeCard({ entry: { eventType, publicUrls }, ownerName }: Props) {
   const { t } = useTranslation()
+  const { session } = useDesk()
+  const { open } = useDialogs()
+  const canBook = isEnough(eventType, session.member.id) && eventType.status === 'active' && publicUrls.length > 0
   return (
     <li className="flex flex-col gap-3 rounded-xl border border-line p-4">
       <div className="flex items-center gap-2.5">
@@ -35,7 +41,15 @@ export function EventTypeCard({ entry: { eventType, publicUrls }, ownerName }: P
       {publicUrls.map((url) => (
         <PublicAddress key={url} url={url} />
       ))}
-      {eventType.status === 'active' && <NextSlots eventType={eventType.id} />}
+      {eventType.status === 'active' && <SlotPreview type={eventType} />}
+      {canBook && (
+        <div>
+          <Button size="small" onPress={() => open({ kind: 'book', eventType: eventType.id })}>
+            <UserPlus size={13} aria-hidden />
+            {t('booking.bookFor')}
+          </Button>
+        </div>
+      )}
     </li>
   )
 }

@@ -13,11 +13,11 @@ const FEW_DAYS = 3
 const FEW_TIMES = 6
 
 /** The next starts that an invitee would be offered now, day by day. */
-export function NextSlots({ eventType }: { readonly eventType: EventTypeId }) {
+export function NextSlots({ eventType, duration }: { readonly eventType: EventTypeId; readonly duration: number }) {
   const { t } = useTranslation()
   const { zone } = useDesk()
   const [span] = useState(weeksAhead)
-  const slots = useQuery(desk.eventTypes.slots.queryOptions({ input: { eventType, span } }))
+  const slots = useQuery(desk.eventTypes.slots.queryOptions({ input: { eventType, span, duration } }))
   if (slots.isPending) return <div className="skeleton h-18" />
   if (slots.error) return <p className="text-xs text-danger">{refusalText(slots.error, t)}</p>
   if (slots.data.length === 0) return <p className="text-xs text-ink-faint">{t('links.full')}</p>

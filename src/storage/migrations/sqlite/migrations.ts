@@ -32,5 +32,31 @@ export const sqliteMigrations = [
       "CREATE INDEX `outbox_part_by_document` ON `outbox_part` (`document`);",
       "CREATE TABLE `setting` (\n\t`key` text PRIMARY KEY NOT NULL,\n\t`value` text NOT NULL\n);"
     ]
+  },
+  {
+    "tag": "0001_absences",
+    "when": 1795185410588,
+    "statements": [
+      "CREATE TABLE `absence` (\n\t`workspace` text NOT NULL,\n\t`document` text NOT NULL,\n\t`id` text NOT NULL,\n\t`member` text NOT NULL,\n\t`starts` integer NOT NULL,\n\t`ends` integer NOT NULL,\n\t`data` text NOT NULL,\n\tPRIMARY KEY(`document`, `id`)\n);",
+      "CREATE INDEX `absence_by_end` ON `absence` (`workspace`,`ends`);",
+      "CREATE INDEX `absence_by_member` ON `absence` (`workspace`,`member`,`ends`);",
+      "ALTER TABLE `workspace` ADD `holiday_region` text;",
+      "ALTER TABLE `workspace` ADD `closures` text;"
+    ]
+  },
+  {
+    "tag": "0002_absences-taken-back",
+    "when": 1795187451418,
+    "statements": [
+      "ALTER TABLE `absence` ADD `deleted` integer DEFAULT false NOT NULL;"
+    ]
+  },
+  {
+    "tag": "0003_verdicts",
+    "when": 1795189998967,
+    "statements": [
+      "CREATE TABLE `verdict` (\n\t`workspace` text NOT NULL,\n\t`document` text NOT NULL,\n\t`calendar` text NOT NULL,\n\t`id` text NOT NULL,\n\t`data` text NOT NULL,\n\tPRIMARY KEY(`document`, `id`)\n);",
+      "CREATE INDEX `verdict_by_id` ON `verdict` (`workspace`,`id`);"
+    ]
   }
 ]

@@ -1,35 +1,25 @@
 import { expect, test } from 'vitest'
-import { Schedule } from '../../../../src/core/model/schedule.ts'
 import { WallDate, ZoneName } from '../../../../src/core/model/wall.ts'
 import { closedSpans, openSpans } from '../../../../src/renderer/components/time-grid/open-spans.ts'
 import { hourLabels } from '../../../../src/renderer/components/time-grid/zone-hours.ts'
-import { schedule } from '../../clinic.ts'
+import { at } from '../../../support/test-desk.ts'
 
 const BERLIN = ZoneName.parse('Europe/Berlin')
 const KATHMANDU = ZoneName.parse('Asia/Kathmandu')
 const FRIDAY = WallDate.parse('2026-11-20')
+const hours = (from: string, until: string) => ({ start: at(`${from}:00+01:00`), end: at(`${until}:00+01:00`) })
 
-test('working hours of the day, as minutes', () => {
-  expect(openSpans(schedule, { date: WallDate.parse('2026-11-19'), zone: BERLIN })).toEqual([
+test('hours of the day, as minutes', () => {
+  const day = [hours('2026-11-20T08:00', '2026-11-20T12:30'), hours('2026-11-20T13:30', '2026-11-20T18:00')]
+  expect(openSpans(day, { date: FRIDAY, zone: BERLIN })).toEqual([
     { from: 480, to: 750 },
     { from: 810, to: 1080 },
   ])
-  expect(openSpans(schedule, { date: WallDate.parse('2026-11-21'), zone: BERLIN })).toEqual([])
+  expect(openSpans(day, { date: WallDate.parse('2026-11-21'), zone: BERLIN })).toEqual([])
 })
 
-test('S5 an override replaces its whole day', () => {
-  const other = Schedule.parse({
-    ...schedule,
-    overrides: [{ date: FRIDAY, ranges: [{ start: '20:00', end: '24:00' }] }],
-  })
-  expect(openSpans(other, { date: FRIDAY, zone: BERLIN })).toEqual([{ from: 1200, to: 1440 }])
-})
-
-test('hours of another zone are shown where this clock has them, also on the day after', () => {
-  const late = Schedule.parse({
-    ...schedule,
-    weekly: [{ day: 5, ranges: [{ start: '18:00', end: '24:00' }] }],
-  })
+test('hours are shown where this clock has them, also on the day after', () => {
+  const late = [hours('2026-11-20T18:00', '2026-11-21T00:00')]
   expect(openSpans(late, { date: FRIDAY, zone: KATHMANDU })).toEqual([{ from: 1365, to: 1440 }])
   expect(openSpans(late, { date: WallDate.parse('2026-11-21'), zone: KATHMANDU })).toEqual([{ from: 0, to: 285 }])
 })

@@ -1,0 +1,21 @@
+import { putAbsence } from '../../core/commands/put-absence.ts'
+import { removeAbsence } from '../../core/commands/remove-absence.ts'
+import { absencesOf } from '../../storage/queries/absences-of.ts'
+import { execute } from '../desk/execute.ts'
+import { implementer } from './implementer.ts'
+import type { Parts } from './parts.ts'
+import { valueOf } from './refusals.ts'
+
+const os = implementer.absences
+
+export function absenceProcedures({ desk }: Parts) {
+  const { store, identity } = desk
+  return os.router({
+    list: os.list.handler(async ({ input: { members, span } }) => {
+      const rows = await absencesOf(store.read, { workspace: identity().workspace, members, within: span })
+      return rows.map(({ data }) => data)
+    }),
+    put: os.put.handler(async ({ input }) => valueOf(await execute(desk, putAbsence, input))),
+    remove: os.remove.handler(async ({ input }) => valueOf(await execute(desk, removeAbsence, input))),
+  })
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `absence` ADD `deleted` integer DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE "absence" ADD COLUMN "deleted" boolean DEFAULT false NOT NULL;

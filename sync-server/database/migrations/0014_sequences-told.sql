@@ -1,0 +1,1 @@
+ALTER TABLE "booking" ADD COLUMN "sequence" integer DEFAULT 0 NOT NULL;
