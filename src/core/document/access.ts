@@ -26,6 +26,9 @@ export function accessTo(document: DocumentRef, member: MemberId, facts: AccessF
       return leads ? 'write' : 'read'
     case 'member':
       return leads || document.member === member ? 'write' : 'read'
+    case 'contacts':
+    case 'orders':
+      return 'write'
     case 'private':
       return document.member === member ? 'write' : 'none'
     case 'calendar':

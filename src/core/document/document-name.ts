@@ -13,11 +13,17 @@ export type DocumentRef =
       readonly calendar: CalendarId
       readonly part: string
     }
+  /** `shard`: the last two hexadecimal digits of a contact's id. */
+  | { readonly kind: 'contacts'; readonly workspace: WorkspaceId; readonly shard: string }
+  /** `month`: in UTC, as in `2026-11`, when the order was made. */
+  | { readonly kind: 'orders'; readonly workspace: WorkspaceId; readonly month: string }
 
 /** The name a document goes by on the wire, in the log and in rows. */
 export type DocumentName = string & { readonly __brand: 'DocumentName' }
 
 const PART = /^(?:series|\d{4}-q[1-4]|\d{4}-(?:0[1-9]|1[0-2]))$/
+const SHARD = /^[0-9a-f]{2}$/
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/
 
 function isCanonical(name: string): name is DocumentName {
   return name.length > 0
@@ -44,6 +50,10 @@ export function documentName(ref: DocumentRef): DocumentName {
       return named(`${ref.workspace}/calendar/${ref.calendar}/${ref.part}`)
     case 'busy':
       return named(`${ref.workspace}/busy/${ref.calendar}/${ref.part}`)
+    case 'contacts':
+      return named(`${ref.workspace}/contacts/${ref.shard}`)
+    case 'orders':
+      return named(`${ref.workspace}/orders/${ref.month}`)
   }
 }
 
@@ -70,6 +80,8 @@ function parseWhole(workspace: WorkspaceId, kind: string | undefined, id: string
     const calendar = ids.CalendarId.safeParse(id)
     return calendar.success ? { kind, workspace, calendar: calendar.data } : undefined
   }
+  if (kind === 'contacts') return id !== undefined && SHARD.test(id) ? { kind, workspace, shard: id } : undefined
+  if (kind === 'orders') return id !== undefined && MONTH.test(id) ? { kind, workspace, month: id } : undefined
   if (kind !== 'team') return undefined
   const team = ids.TeamId.safeParse(id)
   return team.success ? { kind, workspace, team: team.data } : undefined

@@ -33,6 +33,8 @@ export function project(name: DocumentName, doc: SharedDocument, touched: Touche
     case 'verdicts':
       return verdictChanges({ ref, name }, doc, touched)
     case 'private':
+    case 'contacts':
+    case 'orders':
       return []
   }
 }

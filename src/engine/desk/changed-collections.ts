@@ -23,6 +23,8 @@ export function collectionsOfDocument(document: DocumentName): Changed {
     case 'verdicts':
       return ['appointments']
     case 'private':
+    case 'contacts':
+    case 'orders':
     case undefined:
       return []
   }

@@ -20,6 +20,8 @@ const NAMES: readonly (readonly [DocumentRef, string])[] = [
     { kind: 'busy', workspace: WORKSPACE, calendar: CALENDAR, part: '2026-q4' },
     `${WORKSPACE}/busy/${CALENDAR}/2026-q4`,
   ],
+  [{ kind: 'contacts', workspace: WORKSPACE, shard: '0f' }, `${WORKSPACE}/contacts/0f`],
+  [{ kind: 'orders', workspace: WORKSPACE, month: '2026-11' }, `${WORKSPACE}/orders/2026-11`],
 ]
 
 describe('a document name', () => {
@@ -57,6 +59,12 @@ describe('a document name', () => {
     `${WORKSPACE}/busy/${CALENDAR}`,
     `${WORKSPACE}/busy/${CALENDAR}/series`,
     `${WORKSPACE}/absences/${uuid(9)}`,
+    `${WORKSPACE}/contacts`,
+    `${WORKSPACE}/contacts/0F`,
+    `${WORKSPACE}/contacts/100`,
+    `${WORKSPACE}/contacts/0f/series`,
+    `${WORKSPACE}/orders/2026-q4`,
+    `${WORKSPACE}/orders/2026-13`,
     `${WORKSPACE}/calendar/${CALENDAR}/series\n`,
     `${WORKSPACE}/calendar/../directory`,
   ])('%j is none', (name) => {
