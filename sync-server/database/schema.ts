@@ -6,6 +6,7 @@ import type {
   AppointmentId,
   BookingId,
   BookingLinkId,
+  DeviceId,
   EventTypeId,
   HoldId,
   MemberId,
@@ -38,6 +39,19 @@ export const doc = pgTable(
     // All documents of one calendar begin alike, whatever the database's own order of texts is.
     index('doc_by_beginning').on(t.name.op('text_pattern_ops')),
   ],
+)
+
+/** The epochs of a document after its first: each began when the log was `from_seq` long, and knows nothing of what was behind it. */
+export const docEpoch = pgTable(
+  'doc_epoch',
+  {
+    doc: whole('doc')
+      .notNull()
+      .references(() => doc.id, { onDelete: 'cascade' }),
+    epoch: whole('epoch').notNull(),
+    fromSeq: whole('from_seq').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.doc, t.epoch] })],
 )
 
 /** The log. `command` is the device's id of it, for entries that came from one. */
@@ -79,6 +93,8 @@ export const clientOwner = pgTable(
       .references(() => doc.id, { onDelete: 'cascade' }),
     client: whole('client').notNull(),
     device: text('device').notNull(),
+    /** In which it began to write. */
+    epoch: whole('epoch').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.doc, t.client] })],
 )
@@ -91,6 +107,30 @@ export const accountMember = pgTable(
     member: text('member').$type<MemberId>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.account, t.workspace] }), unique('account_member_once').on(t.workspace, t.member)],
+)
+
+/** The devices of people. `session` is the SHA-256 of the session that one signed in with: it is known again once that has ended. */
+export const device = pgTable(
+  'device',
+  {
+    workspace: text('workspace').$type<WorkspaceId>().notNull(),
+    member: text('member').$type<MemberId>().notNull(),
+    /** Chosen by the device: of two members it may be the same. */
+    id: text('id').$type<DeviceId>().notNull(),
+    name: text('name').notNull(),
+    session: text('session').notNull(),
+    createdAt: whole('created_at').notNull(),
+    seenAt: whole('seen_at').notNull(),
+    /** What it holds is wiped when it next asks for anything. */
+    revokedAt: whole('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspace, t.member, t.id] }),
+    index('device_by_session').on(t.session),
+    index('device_revoked')
+      .on(t.revokedAt)
+      .where(sql`${t.revokedAt} is not null`),
+  ],
 )
 
 /**

@@ -51,6 +51,8 @@ export const outbox = sqliteTable(
     state: text('state').$type<'waiting' | 'refused'>().notNull(),
     reason: text('reason'),
     at: whole('at').notNull(),
+    /** The server had taken it once, and was restored to what it was before. */
+    again: flag('again').notNull().default(false),
   },
   (t) => [index('outbox_by_position').on(t.state, t.position)],
 )
@@ -64,6 +66,38 @@ export const outboxPart = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.command, t.document] }), index('outbox_part_by_document').on(t.document)],
 )
+
+/** Commands that the server has taken, for a while: a server that is restored from a backup knows nothing of the latest. */
+export const keptCommand = sqliteTable(
+  'kept_command',
+  {
+    id: text('id').$type<CommandId>().primaryKey(),
+    position: integer('position').notNull(),
+    verb: text('verb').notNull(),
+    input: json('input').notNull(),
+    at: whole('at').notNull(),
+    /** How long this desk had run when it was taken, in milliseconds. */
+    keptAt: whole('kept_at').notNull(),
+  },
+  (t) => [index('kept_command_by_position').on(t.position), index('kept_command_by_age').on(t.keptAt)],
+)
+
+export const keptPart = sqliteTable(
+  'kept_part',
+  {
+    command: text('command').$type<CommandId>().notNull(),
+    document: text('document').$type<DocumentName>().notNull(),
+    epoch: whole('epoch').notNull(),
+    seq: whole('seq').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.command, t.document] }), index('kept_part_by_document').on(t.document, t.epoch, t.seq)],
+)
+
+/** Documents as they were before the server was restored, until what this desk had done in them is done again. */
+export const leftDocument = sqliteTable('left_document', {
+  name: text('name').$type<DocumentName>().primaryKey(),
+  data: bytes('data').notNull(),
+})
 
 export const setting = sqliteTable('setting', {
   key: text('key').primaryKey(),

@@ -182,5 +182,15 @@ export const postgresMigrations = [
     "statements": [
       "ALTER TABLE \"booking\" ADD COLUMN \"sequence\" integer DEFAULT 0 NOT NULL;"
     ]
+  },
+  {
+    "tag": "0015_epochs",
+    "when": 1795197471418,
+    "statements": [
+      "CREATE TABLE \"doc_epoch\" (\n\t\"doc\" bigint NOT NULL,\n\t\"epoch\" bigint NOT NULL,\n\t\"from_seq\" bigint NOT NULL,\n\tCONSTRAINT \"doc_epoch_doc_epoch_pk\" PRIMARY KEY(\"doc\",\"epoch\")\n);",
+      "ALTER TABLE \"client_owner\" ADD COLUMN \"epoch\" bigint DEFAULT 0 NOT NULL;",
+      "ALTER TABLE \"doc_epoch\" ADD CONSTRAINT \"doc_epoch_doc_doc_id_fk\" FOREIGN KEY (\"doc\") REFERENCES \"public\".\"doc\"(\"id\") ON DELETE cascade ON UPDATE no action;",
+      "SELECT dayloom_keep_apart('doc_epoch', 'current_setting(''dayloom.workspace'', true) = ''*'' OR EXISTS (SELECT FROM doc d WHERE d.id = doc)');"
+    ]
   }
 ]

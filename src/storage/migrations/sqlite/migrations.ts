@@ -58,5 +58,18 @@ export const sqliteMigrations = [
       "CREATE TABLE `verdict` (\n\t`workspace` text NOT NULL,\n\t`document` text NOT NULL,\n\t`calendar` text NOT NULL,\n\t`id` text NOT NULL,\n\t`data` text NOT NULL,\n\tPRIMARY KEY(`document`, `id`)\n);",
       "CREATE INDEX `verdict_by_id` ON `verdict` (`workspace`,`id`);"
     ]
+  },
+  {
+    "tag": "0004_epochs",
+    "when": 1795197471159,
+    "statements": [
+      "CREATE TABLE `kept_command` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`position` integer NOT NULL,\n\t`verb` text NOT NULL,\n\t`input` text NOT NULL,\n\t`at` integer NOT NULL,\n\t`kept_at` integer NOT NULL\n);",
+      "CREATE INDEX `kept_command_by_position` ON `kept_command` (`position`);",
+      "CREATE INDEX `kept_command_by_age` ON `kept_command` (`kept_at`);",
+      "CREATE TABLE `kept_part` (\n\t`command` text NOT NULL,\n\t`document` text NOT NULL,\n\t`epoch` integer NOT NULL,\n\t`seq` integer NOT NULL,\n\tPRIMARY KEY(`command`, `document`)\n);",
+      "CREATE INDEX `kept_part_by_document` ON `kept_part` (`document`,`epoch`,`seq`);",
+      "CREATE TABLE `left_document` (\n\t`name` text PRIMARY KEY NOT NULL,\n\t`data` blob NOT NULL\n);",
+      "ALTER TABLE `outbox` ADD `again` integer DEFAULT false NOT NULL;"
+    ]
   }
 ]
