@@ -79,6 +79,8 @@ function hear(connection: Connection, frame: Uint8Array): void {
       return connection.greeted ? malformed(connection) : greet(connection, message)
     case 'command':
       return connection.documents ? submit(connection, message) : malformed(connection)
+    case 'look':
+      return undefined
     case 'ping':
       return send(connection, { kind: 'pong' })
     case undefined:

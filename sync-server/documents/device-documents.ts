@@ -62,7 +62,7 @@ function readableNow(state: State): Granted {
   const documents: Granted = {}
   for (const [document, { ref, epoch, head }] of state.room.heads) {
     const access = accessOf(state, ref)
-    if (access !== 'none') documents[document] = { epoch, head, writable: access === 'write' }
+    if (access !== 'none') documents[document] = { epoch, head, from: 0, writable: access === 'write' }
   }
   return documents
 }
@@ -90,7 +90,7 @@ async function offer(state: State, document: DocumentName, { to, entries }: Offe
     const access = accessOf(state, ref)
     if (access === 'none') return
     const writable = access === 'write'
-    state.send({ kind: 'granted', documents: { [document]: { ...to, writable } } })
+    state.send({ kind: 'granted', documents: { [document]: { ...to, from: 0, writable } } })
     follow(state, document, { sent: 0, writable })
   }
   await state.feed.offer(document, to, entries)
@@ -117,7 +117,7 @@ async function grant(state: State): Promise<void> {
     return access === 'none' || readable.get(document) === writable ? [] : [{ document, head, writable }]
   })
   if (changed.length === 0) return
-  const documents = changed.map(({ document, head, writable }) => [document, { ...head, writable }] as const)
+  const documents = changed.map(({ document, head, writable }) => [document, { ...head, from: 0, writable }] as const)
   state.send({ kind: 'granted', documents: Object.fromEntries(documents) })
   for (const { document, writable } of changed) {
     if (readable.has(document)) readable.set(document, writable)

@@ -54,7 +54,7 @@ export async function writeUntilItDies(
     if (socket.readyState === WebSocket.OPEN) send()
   })
   await once(socket, 'open')
-  socket.send(encodeMessage({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: {} }))
+  socket.send(encodeMessage({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: {}, visible: [] }))
   await closed
 }
 

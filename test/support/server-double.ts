@@ -7,11 +7,11 @@ import {
   decodeMessage,
   DeviceMessage,
   encodeMessage,
+  PROTOCOL_VERSION,
   type ServerMessage,
 } from '../../src/core/contract/sync-protocol.ts'
 import { accessTo, type AccessFacts } from '../../src/core/document/access.ts'
 import { documentName, parseDocumentName } from '../../src/core/document/document-name.ts'
-import { hasPending } from '../../src/core/document/has-pending.ts'
 import type { Permission } from '../../src/core/model/calendar.ts'
 import { MemberId, type CalendarId, type CommandId } from '../../src/core/model/ids.ts'
 import { instant } from '../../src/core/model/instant.ts'
@@ -20,11 +20,10 @@ import type { Workspace } from '../../src/core/model/workspace.ts'
 import type { Connect } from '../../src/engine/connect.ts'
 import { newId } from '../../src/engine/new-id.ts'
 import { bookingsDouble } from './bookings-double.ts'
+import { emptyLog, entryOf, leavesGap, restoredLog, type Entry, type Log } from './log-double.ts'
 import { newMember, newWorkspace } from './people.ts'
 import { socketPair, type FarEnd } from './socket-pair.ts'
 
-type Entry = { readonly seq: number; readonly update: Uint8Array; readonly command: CommandId | undefined }
-type Log = { epoch: number; entries: Entry[]; doc: Y.Doc }
 type Line = { readonly far: FarEnd; readonly member: MemberId; readonly shown: Set<string> }
 type Command = Extract<DeviceMessage, { kind: 'command' }>
 type Refusal = Extract<ServerMessage, { kind: 'refused' }>
@@ -80,12 +79,12 @@ export function createServerDouble(): ServerDouble {
   }
   const isReadable = (document: string, member: MemberId) => ['read', 'write'].includes(access(document, member))
   const grantOf = (document: string, member: MemberId) => {
-    const { epoch, entries } = logOf(document)
-    return { epoch, head: entries.at(-1)?.seq ?? 0, writable: access(document, member) === 'write' }
+    const { epoch, from, entries } = logOf(document)
+    return { epoch, head: entries.at(-1)?.seq ?? 0, from, writable: access(document, member) === 'write' }
   }
 
   function logOf(document: string): Log {
-    const found = logs.get(document) ?? { epoch: 0, entries: [], doc: new Y.Doc() }
+    const found = logs.get(document) ?? emptyLog()
     logs.set(document, found)
     return found
   }
@@ -149,7 +148,7 @@ export function createServerDouble(): ServerDouble {
   function greet(line: Line, hello: Extract<DeviceMessage, { kind: 'hello' }>): void {
     const readable = [...logs.keys()].filter((document) => isReadable(document, line.member))
     const documents = Object.fromEntries(readable.map((document) => [document, grantOf(document, line.member)]))
-    send(line, { kind: 'welcome', protocol: 1, credit: 3, documents })
+    send(line, { kind: 'welcome', protocol: PROTOCOL_VERSION, credit: 3, documents })
     for (const document of readable) {
       line.shown.add(document)
       const cursor = hello.documents[document]
@@ -183,14 +182,9 @@ export function createServerDouble(): ServerDouble {
       return { reason: 'forbidden', retry: false }
     }
     if (parts.some(({ document, epoch }) => logOf(document).epoch !== epoch)) return { reason: 'epoch', retry: true }
-    return parts.some(leavesGap) ? { reason: 'gap', retry: true } : undefined
-  }
-
-  function leavesGap({ document, update }: Command['parts'][number]): boolean {
-    const trial = new Y.Doc()
-    Y.applyUpdate(trial, Y.encodeStateAsUpdate(logOf(document).doc))
-    Y.applyUpdate(trial, update)
-    return hasPending(trial)
+    return parts.some(({ document, update }) => leavesGap(logOf(document), update))
+      ? { reason: 'gap', retry: true }
+      : undefined
   }
 
   function hear(line: Line, frame: Uint8Array): void {
@@ -201,6 +195,8 @@ export function createServerDouble(): ServerDouble {
       case 'command':
         commands += 1
         return judgeCommand(line, message)
+      case 'look':
+        return undefined
       case 'ping':
         return send(line, { kind: 'pong' })
       case undefined:
@@ -312,21 +308,11 @@ export function createServerDouble(): ServerDouble {
     judge: () => undefined,
     loseNextAnswer: () => void (losing = true),
     inject: (document, update) => void append(document, update),
-    restore: (document, kept) => {
-      const log = logOf(document)
-      const entries = log.entries.slice(0, kept)
-      const doc = new Y.Doc()
-      for (const { update } of entries) Y.applyUpdate(doc, update)
-      logs.set(document, { epoch: log.epoch + 1, entries, doc })
-    },
+    restore: (document, kept) => void logs.set(document, restoredLog(logOf(document), kept)),
     log: (document) => logOf(document).entries,
     documents: () => [...logs.keys()],
     document: (name) => logOf(name).doc,
     received: () => commands,
   }
   return double
-}
-
-function entryOf({ seq, update, command }: Entry) {
-  return command === undefined ? { seq, update } : { seq, update, command: command }
 }

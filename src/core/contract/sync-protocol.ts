@@ -1,27 +1,41 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
-import { CommandId } from '../model/ids.ts'
+import { CommandId, MemberId } from '../model/ids.ts'
 
 /**
- * The device protocol, version 1, at `/sync` (WebSocket, binary frames). Subprotocols: `dayloom.sync.v1` and `token.<sync token>`.
+ * The device protocol, version 2, at `/sync` (WebSocket, binary frames). Subprotocols: `dayloom.sync.v2` and `token.<sync token>`.
  * A frame is one message in lib0's `any` encoding (JSON plus bytes). Stock y-websocket clients use `/sync/{document}` instead.
  *
  * Outbox out, log in: a device sends commands, the server judges, stores and acknowledges them with the sequence that each
  * document gave them; the entries that others wrote come in log order. Per document, acknowledgements and entries leave the
  * server in ascending sequence, so a device's cursor is the last sequence it has heard of. Nothing is echoed to its sender.
  */
-export const PROTOCOL_VERSION = 1
-export const DEVICE_SUBPROTOCOL = 'dayloom.sync.v1'
+export const PROTOCOL_VERSION = 2
+export const DEVICE_SUBPROTOCOL = 'dayloom.sync.v2'
+
+/** Documents that one screen may name at a time. */
+export const MOST_ON_SCREEN = 50
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const Sequence = z.int().min(0)
 const Document = z.string().min(1).max(200)
 const Cursor = z.object({ epoch: z.int().min(0), seq: Sequence })
+/**
+ * How far a document's log goes. `from`: the head at which the first epoch began that this device does not hold (0 where it
+ * holds the present one): what it was told after that, the server no longer has.
+ */
+const DocumentHead = z.object({ epoch: z.int().min(0), head: Sequence, from: Sequence, writable: z.boolean() })
+const OnScreen = z.array(Document).max(MOST_ON_SCREEN)
 
 const fromDevice = {
-  /** First message. Cursors of every document the device holds. */
-  hello: z.object({ kind: z.literal('hello'), protocol: z.int(), documents: z.record(Document, Cursor) }),
+  /** First message. Cursors of every document the device holds; `visible`: what is on the screen now, and is sent first. */
+  hello: z.object({
+    kind: z.literal('hello'),
+    protocol: z.int(),
+    documents: z.record(Document, Cursor),
+    visible: OnScreen,
+  }),
   /** One command: one update for each document it touched, all stored or none. At most `credit` unanswered ones at a time. */
   command: z.object({
     kind: z.literal('command'),
@@ -31,6 +45,8 @@ const fromDevice = {
       .min(1)
       .max(1_000),
   }),
+  /** What is on the person's screen now, in place of what was named before. Others that look at it are told. */
+  look: z.object({ kind: z.literal('look'), documents: OnScreen }),
   ping: z.object({ kind: z.literal('ping') }),
 }
 
@@ -40,7 +56,7 @@ const fromServer = {
     kind: z.literal('welcome'),
     protocol: z.int(),
     credit: z.int().min(1),
-    documents: z.record(Document, z.object({ epoch: z.int().min(0), head: Sequence, writable: z.boolean() })),
+    documents: z.record(Document, DocumentHead),
   }),
   /** Log entries, contiguous and ascending; the first is the device's cursor + 1. `command` lets a device know its own again. */
   entries: z.object({
@@ -75,14 +91,21 @@ const fromServer = {
   /** A grant came or went, or a document was born. */
   granted: z.object({
     kind: z.literal('granted'),
-    documents: z.record(Document, z.object({ epoch: z.int().min(0), head: Sequence, writable: z.boolean() })),
+    documents: z.record(Document, DocumentHead),
   }),
   /** No longer this device's to read: wipe it. */
   withdrawn: z.object({ kind: z.literal('withdrawn'), documents: z.array(Document) }),
+  /** The others who have this document on their screens now; only of documents that the device itself looks at. */
+  looking: z.object({ kind: z.literal('looking'), document: Document, members: z.array(MemberId) }),
   pong: z.object({ kind: z.literal('pong') }),
 }
 
-export const DeviceMessage = z.discriminatedUnion('kind', [fromDevice.hello, fromDevice.command, fromDevice.ping])
+export const DeviceMessage = z.discriminatedUnion('kind', [
+  fromDevice.hello,
+  fromDevice.command,
+  fromDevice.look,
+  fromDevice.ping,
+])
 export type DeviceMessage = z.infer<typeof DeviceMessage>
 
 export const ServerMessage = z.discriminatedUnion('kind', [
@@ -94,6 +117,7 @@ export const ServerMessage = z.discriminatedUnion('kind', [
   fromServer.refused,
   fromServer.granted,
   fromServer.withdrawn,
+  fromServer.looking,
   fromServer.pong,
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>
@@ -102,7 +126,15 @@ export type ServerMessage = z.infer<typeof ServerMessage>
 export const LARGEST_COMMAND = 8 * 1_024 * 1_024
 
 /** WebSocket close codes of our own. */
-export const CLOSE = { malformed: 4400, unauthenticated: 4401, forbidden: 4403, abuse: 4429, slow: 4503 } as const
+export const CLOSE = {
+  malformed: 4400,
+  unauthenticated: 4401,
+  forbidden: 4403,
+  /** The device was taken off the account: what it holds is to be wiped. */
+  revoked: 4410,
+  abuse: 4429,
+  slow: 4503,
+} as const
 
 export function encodeMessage(message: DeviceMessage | ServerMessage): Uint8Array {
   const encoder = encoding.createEncoder()

@@ -22,7 +22,7 @@ const BATCH = 500
 export async function converse(conversation: Conversation): Promise<Ending> {
   const { line, replica } = conversation
   await line.ready
-  line.send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: await replica.cursors() })
+  line.send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: await replica.cursors(), visible: [] })
   const hear = createEar(conversation, createOutflow(replica, line.send, conversation.misplaced))
   for (;;) {
     const batch = await line.next(BATCH)
@@ -55,6 +55,7 @@ function createEar({ replica, caughtUp }: Conversation, outflow: Outflow) {
         outflow.unsettle()
         await replica.withdraw(message.documents)
         return undefined
+      case 'looking':
       case 'pong':
         return undefined
     }

@@ -130,6 +130,7 @@ function problemOf(ending: Ending): Problem {
     case CLOSE.malformed:
       return 'protocol'
     case CLOSE.forbidden:
+    case CLOSE.revoked:
     case CLOSE.abuse:
     case CLOSE.slow:
       return 'server-error'

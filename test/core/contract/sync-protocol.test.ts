@@ -18,19 +18,22 @@ const id = fc.nat(1_000_000).map(uuid)
 const document = fc.string({ minLength: 1, maxLength: 200 }).filter((name) => name !== '__proto__')
 const count = fc.maxSafeNat()
 const bytes = fc.uint8Array({ maxLength: 200 })
-const heads = fc.dictionary(document, fc.record({ epoch: count, head: count, writable: fc.boolean() }))
+const onScreen = fc.array(document, { maxLength: 50 })
+const heads = fc.dictionary(document, fc.record({ epoch: count, head: count, from: count, writable: fc.boolean() }))
 
 const DEVICE = {
   hello: fc.record({
     kind: fc.constant('hello'),
     protocol: count,
     documents: fc.dictionary(document, fc.record({ epoch: count, seq: count })),
+    visible: onScreen,
   }),
   command: fc.record({
     kind: fc.constant('command'),
     id,
     parts: fc.array(fc.record({ document, epoch: count, update: bytes }), { minLength: 1, maxLength: 5 }),
   }),
+  look: fc.record({ kind: fc.constant('look'), documents: onScreen }),
   ping: fc.constant({ kind: 'ping' }),
 }
 
@@ -74,6 +77,7 @@ const SERVER = {
   }),
   granted: fc.record({ kind: fc.constant('granted'), documents: heads }),
   withdrawn: fc.record({ kind: fc.constant('withdrawn'), documents: fc.array(document) }),
+  looking: fc.record({ kind: fc.constant('looking'), document, members: fc.array(id) }),
   pong: fc.constant({ kind: 'pong' }),
 }
 
@@ -122,15 +126,19 @@ describe('a message', () => {
       { kind: 'command', id: uuid(1), parts: [{ document: 'x'.repeat(201), epoch: 0, update: new Uint8Array() }] },
     ],
     ['bytes that are text', { kind: 'command', id: uuid(1), parts: [{ document: 'd', epoch: 0, update: 'x' }] }],
-    ['an epoch below zero', { kind: 'hello', protocol: 1, documents: { d: { epoch: -1, seq: 0 } } }],
-    ['a sequence with a fraction', { kind: 'hello', protocol: 1, documents: { d: { epoch: 0, seq: 0.5 } } }],
-    ['bytes for a list', { kind: 'hello', protocol: 1, documents: new Uint8Array([1]) }],
+    ['an epoch below zero', { kind: 'hello', protocol: 1, documents: { d: { epoch: -1, seq: 0 } }, visible: [] }],
+    [
+      'a sequence with a fraction',
+      { kind: 'hello', protocol: 1, documents: { d: { epoch: 0, seq: 0.5 } }, visible: [] },
+    ],
+    ['bytes for a list', { kind: 'hello', protocol: 1, documents: new Uint8Array([1]), visible: [] }],
+    ['more documents than a screen shows', { kind: 'look', documents: Array.from({ length: 51 }, (_, n) => `d${n}`) }],
   ])('is not %s', (_, value) => {
     expect(decodeMessage(DeviceMessage, anyFrame(value))).toBeUndefined()
   })
 
   test('is not one cut short, nor one with something after it', () => {
-    const frame = encodeMessage({ kind: 'hello', protocol: 1, documents: { d: { epoch: 1, seq: 2 } } })
+    const frame = encodeMessage({ kind: 'hello', protocol: 1, documents: { d: { epoch: 1, seq: 2 } }, visible: ['d'] })
     const cut = Array.from(frame, (_, length) => decodeMessage(DeviceMessage, frame.slice(0, length)))
     expect(cut.filter((message) => message !== undefined)).toEqual([])
     expect(decodeMessage(DeviceMessage, new Uint8Array([...frame, 0]))).toBeUndefined()
@@ -192,7 +200,7 @@ describe('a message', () => {
 
 describe('the wire', () => {
   /** Of the protocol versions so far, what their schemas hash to. */
-  const WIRE: Record<number, string> = { 1: 'e358b6ac6c184141' }
+  const WIRE: Record<number, string> = { 1: 'e358b6ac6c184141', 2: '2c6521376db2d7fc' }
 
   test('has not changed since its version was given', () => {
     const hash = createHash('sha256')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { PROTOCOL_VERSION } from '../../../src/core/contract/sync-protocol.ts'
 import { writeEntity } from '../../../src/core/document/entity-layout.ts'
 import { calendarLayout } from '../../../src/core/document/calendar-layout.ts'
 import { documentName } from '../../../src/core/document/document-name.ts'
@@ -48,7 +49,7 @@ test('Y1 a command is acknowledged with its sequence, and others get it; its sen
   expect(answer).toEqual({ kind: 'accepted', id: command, parts: [{ document: QUARTER, epoch: 0, seq: 1 }] })
   expect(await ben.nth('granted')).toEqual({
     kind: 'granted',
-    documents: { [QUARTER]: { epoch: 0, head: 1, writable: true } },
+    documents: { [QUARTER]: { epoch: 0, head: 1, from: 0, writable: true } },
   })
   // The first one is the directory's.
   expect((await ben.nth('entries', 2)).entries).toEqual([{ seq: 1, update, command }])
@@ -178,11 +179,11 @@ test('a device that returns gets what follows its cursor, and nothing twice', as
   const welcome = await ben.hello({ [DIRECTORY]: { epoch: 0, seq: 1 }, [QUARTER]: { epoch: 0, seq: 1 } })
   expect(welcome).toEqual({
     kind: 'welcome',
-    protocol: 1,
+    protocol: PROTOCOL_VERSION,
     credit: 200,
     documents: {
-      [DIRECTORY]: { epoch: 0, head: 1, writable: false },
-      [QUARTER]: { epoch: 0, head: 3, writable: true },
+      [DIRECTORY]: { epoch: 0, head: 1, from: 0, writable: false },
+      [QUARTER]: { epoch: 0, head: 3, from: 0, writable: true },
     },
   })
   const entries = ben.messages.flatMap((message) => (message.kind === 'entries' ? message.entries : []))

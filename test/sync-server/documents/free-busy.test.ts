@@ -220,7 +220,7 @@ test('whoever sees the appointments is sent no busy times, and a share that is r
   await expect.poll(seenBy(cara), PATIENCE).toEqual([time('09:00', '10:00')])
   await share(server, CARA, 'read')
   expect((await cara.nth('withdrawn')).documents).toEqual([BUSY])
-  expect((await cara.nth('granted')).documents).toEqual({ [QUARTER]: { epoch: 0, head: 1, writable: false } })
+  expect((await cara.nth('granted')).documents).toEqual({ [QUARTER]: { epoch: 0, head: 1, from: 0, writable: false } })
   expect(received(anna)).not.toContain('/busy/')
 })
 

@@ -95,7 +95,7 @@ test('without a token that lives the socket is closed with 4401', async () => {
 
 test('a stranger with a genuine token of a workspace that is not there is turned away', async () => {
   await using socket = await openDevice(server, id(ids.MemberId, 77))
-  socket.send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: {} })
+  socket.send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: {}, visible: [] })
   expect((await socket.closed()).code).toBe(CLOSE.forbidden)
   expect(socket.messages).toEqual([])
 })
@@ -113,7 +113,7 @@ test.each([
       parts: [{ document: 'x', epoch: 0, update: Uint8Array.of(0, 0) }],
     }),
   ],
-  ['another protocol', encodeMessage({ kind: 'hello', protocol: 2, documents: {} })],
+  ['another protocol', encodeMessage({ kind: 'hello', protocol: PROTOCOL_VERSION + 1, documents: {}, visible: [] })],
 ])('%s closes the socket as malformed', async (_, frame) => {
   await using socket = await openDevice(server, ANNA)
   socket.sendRaw(frame)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readAppointments } from '../../../src/core/document/read-appointments.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
-import { CLOSE } from '../../../src/core/contract/sync-protocol.ts'
+import { CLOSE, PROTOCOL_VERSION } from '../../../src/core/contract/sync-protocol.ts'
 import { appointment, memberRow } from '../../support/rows.ts'
 import {
   ANNA,
@@ -60,7 +60,7 @@ test('Y6 a share that is given shows the calendar on an open connection, with ev
   await share(server, CARA, 'read')
   expect(await cara.nth('granted')).toEqual({
     kind: 'granted',
-    documents: { [QUARTER]: { epoch: 0, head: 1, writable: false } },
+    documents: { [QUARTER]: { epoch: 0, head: 1, from: 0, writable: false } },
   })
   await anna.command([{ document: QUARTER, update: secretAppointment(2) }])
   await cara.nth('entries', 4)
@@ -98,7 +98,7 @@ test('Y6 a share that is lowered to reading is told', async () => {
   await using cara = await openDevice(server, CARA)
   await cara.hello()
   await share(server, CARA, 'read')
-  expect((await cara.nth('granted')).documents).toEqual({ [QUARTER]: { epoch: 0, head: 1, writable: false } })
+  expect((await cara.nth('granted')).documents).toEqual({ [QUARTER]: { epoch: 0, head: 1, from: 0, writable: false } })
 })
 
 test('Y6 a member who leaves is told to wipe everything, and is turned away', async () => {
@@ -112,7 +112,7 @@ test('Y6 a member who leaves is told to wipe everything, and is turned away', as
   expect((await cara.nth('withdrawn')).documents).toContain(QUARTER)
   expect((await cara.closed()).code).toBe(CLOSE.forbidden)
   await using again = await openDevice(server, CARA)
-  again.send({ kind: 'hello', protocol: 1, documents: {} })
+  again.send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: {}, visible: [] })
   expect((await again.closed()).code).toBe(CLOSE.forbidden)
   expect(again.messages).toEqual([])
 })

@@ -79,7 +79,7 @@ export async function openDevice(
     sendRaw: (frame) => socket.send(frame),
     nth,
     hello: async (documents = {}) => {
-      send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents })
+      send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents, visible: [] })
       await nth('caughtUp')
       return nth('welcome')
     },
