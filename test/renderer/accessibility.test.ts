@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
+import { tick } from '../support/tick.ts'
 import { affected, movedPromise } from './availability-double.ts'
 import { openScreen, type Screen } from './screen.ts'
 import { buildRenderer } from './serve-renderer.ts'
@@ -85,7 +86,7 @@ const STATES: Record<string, (page: Page, screen: Screen) => Promise<void>> = {
   },
   'find a time': async (page) => {
     await page.getByRole('button', { name: 'Find a time' }).click()
-    await page.getByRole('checkbox', { name: 'Jonas Peters' }).check({ force: true })
+    await tick(page.getByRole('checkbox', { name: 'Jonas Peters' }))
     await page.getByText(/^Not everything about Jonas Peters/).waitFor()
   },
   'promised times': async (page, { double }) => {

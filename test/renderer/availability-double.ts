@@ -24,7 +24,7 @@ export type AvailabilityState = {
   affected: Affected[]
   holidays: Holiday[]
   /** What stands against a start, by event type; nothing where absent. */
-  whyNot: (eventType: EventTypeId, start: Instant) => Reason[]
+  whyNot: (eventType: EventTypeId, start: Instant) => Reason[] | Promise<Reason[]>
   day: DayStretch[]
   common: Interval[]
   known: (member: MemberTime['member']) => MemberTime['source']

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WallDate } from '../../src/core/model/wall.ts'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { tick, untick } from '../support/tick.ts'
 import { at } from '../support/test-desk.ts'
 import { FIRST } from './availability-double.ts'
 import { miriam } from './clinic.ts'
@@ -93,12 +94,36 @@ describe.skipIf(!chromiumPath)('booking pages beside an empty time', () => {
     await pages(page).waitFor()
   })
 
+  test('while the explanations come, go and come anew, no field moves from under the pointer', async () => {
+    await using screen = await openScreen(browser)
+    const { page, double } = screen
+    const { promise: toldFirst, resolve: tell } = Promise.withResolvers<void>()
+    const { whyNot } = double.state.availability
+    double.state.availability.whyNot = async (id, start) => toldFirst.then(() => whyNot(id, start))
+    const allDay = page.getByRole('checkbox', { name: 'All day' })
+    const places: (number | undefined)[] = []
+    const look = async () => places.push((await allDay.locator('xpath=ancestor::label').boundingBox())?.y)
+    await openEditor(screen)
+    await pages(page).waitFor()
+    await look()
+    tell()
+    await page.getByText('1 of 2 bookable').waitFor()
+    await look()
+    await tick(allDay)
+    await pages(page).waitFor({ state: 'detached' })
+    await look()
+    await untick(allDay)
+    await page.getByText('1 of 2 bookable').waitFor()
+    await look()
+    expect(new Set(places).size).toBe(1)
+  })
+
   test('all day long nothing is said of single times', async () => {
     await using screen = await openScreen(browser)
     const { page } = screen
     await openEditor(screen)
     await pages(page).waitFor()
-    await page.getByRole('checkbox', { name: 'All day' }).check({ force: true })
+    await tick(page.getByRole('checkbox', { name: 'All day' }))
     await eventually(async () => (await pages(page).count()) === 0)
     expect(screen.complaints).toEqual([])
   })

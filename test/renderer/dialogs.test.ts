@@ -2,6 +2,7 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { tick } from '../support/tick.ts'
 import { jonas, miriam, uuid } from './clinic.ts'
 import { asked, openScreen } from './screen.ts'
 import { buildRenderer } from './serve-renderer.ts'
@@ -19,7 +20,7 @@ describe.skipIf(!chromiumPath)('dialogs', () => {
     const { page } = screen
     await page.getByRole('button', { name: 'New calendar' }).click()
     await page.getByRole('textbox', { name: 'Name of the calendar' }).fill('On call')
-    await page.getByRole('radio', { name: 'Colour 3' }).check({ force: true })
+    await tick(page.getByRole('radio', { name: 'Colour 3' }))
     await page.getByRole('button', { name: 'Create calendar' }).click()
     await page.getByRole('checkbox', { name: 'On call' }).waitFor({ state: 'attached' })
     expect(asked(screen, 'calendars.create')).toEqual([{ name: 'On call', colour: '#2f8f5b' }])
@@ -66,7 +67,7 @@ describe.skipIf(!chromiumPath)('dialogs', () => {
     expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true)
     await from.fill('13:00')
     await from.press('Tab')
-    await page.getByRole('checkbox', { name: 'Saturday' }).check({ force: true })
+    await tick(page.getByRole('checkbox', { name: 'Saturday' }))
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Your working hours were saved.').waitFor()
     expect(asked(screen, 'schedules.impact')).toEqual(['schedule'])

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { tick } from '../support/tick.ts'
 import { asked, openScreen, type Screen } from './screen.ts'
 import { buildRenderer } from './serve-renderer.ts'
 
@@ -73,7 +74,7 @@ describe.skipIf(!chromiumPath)('editors', () => {
     const { page } = screen
     const editor = await openEditor(screen)
     await editor.getByRole('textbox', { name: 'Title' }).fill('Stocktaking')
-    await editor.getByRole('checkbox', { name: 'All day' }).check({ force: true })
+    await tick(editor.getByRole('checkbox', { name: 'All day' }))
     await editor.getByRole('button', { name: 'Repeat' }).click()
     await page.getByRole('option', { name: 'Every month' }).click()
     await editor.getByRole('button', { name: 'Save' }).click()

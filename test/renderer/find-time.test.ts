@@ -2,6 +2,7 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { tick, untick } from '../support/tick.ts'
 import { movedPromise } from './availability-double.ts'
 import { jonas, miriam, uuid } from './clinic.ts'
 import { asked, openScreen } from './screen.ts'
@@ -20,7 +21,7 @@ describe.skipIf(!chromiumPath)('times of several people, and promised times', ()
     const { page } = screen
     await page.getByRole('button', { name: 'Find a time' }).press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Find a time' })
-    await dialog.getByRole('checkbox', { name: 'Jonas Peters' }).check({ force: true })
+    await tick(dialog.getByRole('checkbox', { name: 'Jonas Peters' }))
     await dialog.getByText(/^Not everything about Jonas Peters is known/).waitFor()
     await dialog.getByRole('radio', { name: '90 min' }).click()
     const times = dialog.getByRole('button', { name: /make an appointment$/ })
@@ -43,7 +44,7 @@ describe.skipIf(!chromiumPath)('times of several people, and promised times', ()
     await page.getByRole('button', { name: 'Find a time' }).click()
     const dialog = page.getByRole('dialog', { name: 'Find a time' })
     await dialog.getByText(/^There is no time in the coming two weeks/).waitFor()
-    await dialog.getByRole('checkbox', { name: 'Miriam Vogel' }).uncheck({ force: true })
+    await untick(dialog.getByRole('checkbox', { name: 'Miriam Vogel' }))
     await dialog.getByText('Choose at least one person.').waitFor()
     expect(await dialog.getByRole('button', { name: /make an appointment$/ }).count()).toBe(0)
   })

@@ -2,6 +2,7 @@ import type { Browser, Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { tick, untick } from '../support/tick.ts'
 import { affected } from './availability-double.ts'
 import { jonas, miriam, schedule, uuid } from './clinic.ts'
 import { asked, openScreen, type Screen } from './screen.ts'
@@ -29,7 +30,7 @@ describe.skipIf(!chromiumPath)('hours', () => {
     await using screen = await openScreen(browser)
     screen.double.state.availability.affected = affected()
     const dialog = await openHours(screen, 'Week')
-    await dialog.getByRole('checkbox', { name: 'Monday' }).uncheck({ force: true })
+    await untick(dialog.getByRole('checkbox', { name: 'Monday' }))
     await save(dialog).click()
     await dialog.getByText('2 booked appointments would lie outside of your hours:').waitFor()
     await dialog.getByText('First consultation: Hanna Krüger').waitFor()
@@ -47,7 +48,7 @@ describe.skipIf(!chromiumPath)('hours', () => {
     const dialog = await openHours(screen, 'Week')
     await save(dialog).click()
     await dialog.getByRole('button', { name: 'Save all the same' }).waitFor()
-    await dialog.getByRole('checkbox', { name: 'Saturday' }).check({ force: true })
+    await tick(dialog.getByRole('checkbox', { name: 'Saturday' }))
     screen.double.state.availability.affected = []
     await save(dialog).click()
     await screen.page.getByText('Your working hours were saved.').waitFor()
@@ -91,7 +92,7 @@ describe.skipIf(!chromiumPath)('hours', () => {
     const dialog = await openHours(screen, 'Special days')
     await dialog.getByRole('button', { name: 'Add a day' }).click()
     await dialog.getByRole('button', { name: 'Add a day' }).click()
-    await dialog.getByRole('checkbox', { name: 'Working on Sun 22 Nov' }).check({ force: true })
+    await tick(dialog.getByRole('checkbox', { name: 'Working on Sun 22 Nov' }))
     await dialog.getByRole('button', { name: /^Day: Sunday/ }).click()
     await screen.page
       .getByRole('dialog', { name: 'Day' })
@@ -159,7 +160,7 @@ describe.skipIf(!chromiumPath)('hours', () => {
     await dialog.getByRole('button', { name: 'The whole country Region' }).click()
     await page.getByRole('option', { name: 'Hamburg' }).click()
     await dialog.getByRole('button', { name: 'Hamburg Region' }).waitFor()
-    await dialog.getByRole('checkbox', { name: 'I work on Boxing Day, Sat 26 Dec' }).check({ force: true })
+    await tick(dialog.getByRole('checkbox', { name: 'I work on Boxing Day, Sat 26 Dec' }))
     await save(dialog).click()
     await page.getByText('Your working hours were saved.').waitFor()
     expect(asked(screen, 'workspace.setHolidays')).toEqual([

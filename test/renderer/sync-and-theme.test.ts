@@ -4,6 +4,7 @@ import { CommandId } from '../../src/core/model/ids.ts'
 import { instant } from '../../src/core/model/instant.ts'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
 import { eventually } from '../support/eventually.ts'
+import { untick } from '../support/tick.ts'
 import { appointment, timed, uuid } from './clinic.ts'
 import { asked, MONDAY, openScreen } from './screen.ts'
 import { buildRenderer } from './serve-renderer.ts'
@@ -104,7 +105,7 @@ describe.skipIf(!chromiumPath)('sync and theme', () => {
   test('a hidden calendar stays hidden after a reload', async () => {
     await using screen = await openScreen(browser)
     const { page } = screen
-    await page.getByRole('checkbox', { name: 'Physiotherapy' }).uncheck({ force: true })
+    await untick(page.getByRole('checkbox', { name: 'Physiotherapy' }))
     await page.getByRole('button', { name: /^Knee/ }).waitFor({ state: 'detached' })
     await page.reload()
     await page.getByRole('button', { name: /^Case conference/ }).waitFor()

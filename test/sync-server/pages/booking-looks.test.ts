@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as ids from '../../../src/core/model/ids.ts'
 import { chromiumPath, launchChromium, openPage } from '../../support/chromium.ts'
+import { tick } from '../../support/tick.ts'
 import { eventType, id, link } from '../booking/booking-world.ts'
 import { type ListeningNode, listeningNode } from './listening-node.ts'
 
@@ -67,7 +68,7 @@ describe.skipIf(!chromiumPath)('the public pages', () => {
           await page.getByLabel('Name').fill('Ida Holm')
           await page.getByLabel('E-mail').fill('ida@example.org')
           await page.getByLabel('Phone').fill('call me')
-          await page.getByRole('radio', { name: 'Knee' }).check()
+          await tick(page.getByRole('radio', { name: 'Knee' }))
           await page.getByRole('button', { name: 'Book this time' }).click()
         },
         confirmed: async () => {

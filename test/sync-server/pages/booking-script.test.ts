@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as ids from '../../../src/core/model/ids.ts'
 import { chromiumPath, launchChromium, openPage } from '../../support/chromium.ts'
+import { tick } from '../../support/tick.ts'
 import { book, eventType, FRIDAY, id, link } from '../booking/booking-world.ts'
 import { type ListeningNode, listeningNode } from './listening-node.ts'
 
@@ -108,10 +109,10 @@ describe.skipIf(!chromiumPath)('the script of the booking pages', () => {
     const which = page.getByRole('group', { name: 'Which knee?' })
     const since = page.getByLabel('Since when?')
     expect([await which.isVisible(), await since.isVisible()]).toEqual([false, false])
-    await page.getByRole('radio', { name: 'Knee' }).check()
-    await page.getByRole('checkbox', { name: 'Left' }).check()
+    await tick(page.getByRole('radio', { name: 'Knee' }))
+    await tick(page.getByRole('checkbox', { name: 'Left' }))
     expect([await which.isVisible(), await since.isVisible()]).toEqual([true, true])
-    await page.getByRole('radio', { name: 'Back' }).check()
+    await tick(page.getByRole('radio', { name: 'Back' }))
     expect([await which.isVisible(), await since.isVisible()]).toEqual([false, false])
     expect(await page.getByText('Only if').filter({ visible: true }).count()).toBe(0)
     await page.getByLabel('Name').fill('Ida Holm')

@@ -32,7 +32,7 @@ export function ModalDialog({
       isDismissable={isDismissable}
       isKeyboardDismissDisabled={!isDismissable}
       onOpenChange={(open) => !open && onClose()}
-      className="fixed inset-0 z-50 flex items-center justify-center bg-scrim p-4 transition-opacity duration-150 data-entering:opacity-0 data-exiting:opacity-0"
+      className="fixed inset-0 z-50 flex items-start justify-center bg-scrim p-4 pt-[8vh] transition-opacity duration-150 data-entering:opacity-0 data-exiting:opacity-0"
     >
       <Modal
         className={`pop flex max-h-full w-full flex-col overflow-hidden rounded-2xl bg-raised shadow-float ${width === 'wide' ? 'max-w-160' : 'max-w-108'}`}

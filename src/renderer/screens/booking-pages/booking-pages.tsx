@@ -1,15 +1,15 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { EventType } from '../../../core/model/event-type.ts'
 import type { Instant } from '../../../core/model/instant.ts'
-import { useDesk } from '../../desk-context.tsx'
 import { desk } from '../../engine.ts'
 import { changeViewSettings, useViewSettings } from '../../view-settings.ts'
 import { BookingPage } from './booking-page.tsx'
 
 type Props = {
+  readonly types: readonly EventType[]
   readonly start: Instant
   /** What the draft takes. */
   readonly minutes: number
@@ -17,10 +17,9 @@ type Props = {
 }
 
 /** Whether the time could be booked from outside: every active type that one takes part in, with what stands against it (S14). */
-export function BookingPages({ start, minutes, onPick }: Props) {
+export function BookingPages({ types, start, minutes, onPick }: Props) {
   const { t } = useTranslation()
   const { bookingPages } = useViewSettings()
-  const types = useTypes()
   const answers = useQueries({
     queries: types.map((type) => ({
       ...desk.eventTypes.whyNot.queryOptions({
@@ -32,7 +31,8 @@ export function BookingPages({ start, minutes, onPick }: Props) {
       staleTime: 0,
     })),
   })
-  if (types.length === 0) return null
+  // All at once: the first to be answered would be pushed down by the others.
+  const isAnswered = answers.every(({ data, error }) => data !== undefined || error !== null)
   const bookable = answers.filter(({ data }) => data?.length === 0).length
   return (
     <Disclosure
@@ -62,8 +62,8 @@ export function BookingPages({ start, minutes, onPick }: Props) {
               type={type}
               start={start}
               minutes={lengthOf(type, minutes)}
-              reasons={answers[at]?.data}
-              error={answers[at]?.error}
+              reasons={isAnswered ? answers[at]?.data : undefined}
+              error={isAnswered ? answers[at]?.error : undefined}
               onPick={onPick}
             />
           ))}
@@ -71,20 +71,6 @@ export function BookingPages({ start, minutes, onPick }: Props) {
       </DisclosurePanel>
     </Disclosure>
   )
-}
-
-/** Active ones, one's own first. */
-function useTypes(): readonly EventType[] {
-  const { session } = useDesk()
-  const me = session.member.id
-  const entries = useQuery(desk.eventTypes.list.queryOptions()).data ?? []
-  const isOthers = ({ owner }: EventType): number => Number(owner !== me)
-  return entries
-    .map(({ eventType }) => eventType)
-    .filter(
-      ({ status, owner, hosts }) => status === 'active' && (owner === me || hosts.some((host) => host.member === me)),
-    )
-    .sort((a, b) => isOthers(a) - isOthers(b))
 }
 
 /** The draft's own length where the type has it, else the type's usual one. */

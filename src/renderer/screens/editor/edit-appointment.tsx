@@ -49,6 +49,7 @@ function Editing({ occurrence, appointment, box, onClose }: Props & { readonly a
         onChange={setForm}
         onSave={submit}
         onClose={onClose}
+        room="fields"
       />
       {asking && (
         <ScopeDialog

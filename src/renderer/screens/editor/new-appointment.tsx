@@ -9,6 +9,7 @@ import { useDesk } from '../../desk-context.tsx'
 import { desk, engine } from '../../engine.ts'
 import { refusalText } from '../../refusal-text.ts'
 import { BookingPages } from '../booking-pages/booking-pages.tsx'
+import { useBookableTypes } from '../booking-pages/use-bookable-types.ts'
 import { likelyCalendar, useCalendars } from '../calendars/use-calendars.ts'
 import { type AppointmentForm, newAppointmentOf, newForm } from './appointment-form.ts'
 import { EditorPopover } from './editor-popover.tsx'
@@ -31,6 +32,8 @@ export function NewAppointment({ place, onDraft, onClose }: Props) {
   const queries = useQueryClient()
   const { views } = useCalendars()
   const likely = likelyCalendar(views, session.member.id)
+  const types = useBookableTypes()
+  const [room] = useState(() => (types?.length === 0 ? 'fields' : 'more'))
   const [typed, setTyped] = useState(() => newForm(place.time, zone, undefined))
   const form = { ...typed, calendar: typed.calendar ?? likely?.calendar.id }
   const time = timeOf(form, zone)
@@ -61,9 +64,11 @@ export function NewAppointment({ place, onDraft, onClose }: Props) {
         if (time && form.calendar) create.mutate(newAppointmentOf(form, time, form.calendar))
       }}
       onClose={onClose}
+      room={room}
     >
-      {time?.kind === 'timed' && (
+      {time?.kind === 'timed' && types && types.length > 0 && (
         <BookingPages
+          types={types}
           start={time.startsAt}
           minutes={(time.endsAt - time.startsAt) / MINUTE}
           onPick={(start) => change({ ...form, ...timeFields(movedTo(time, start), zone) })}
