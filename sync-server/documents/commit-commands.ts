@@ -7,6 +7,7 @@ import { lockBatch } from './lock-batch.ts'
 import type { Follower, Rooms } from './rooms.ts'
 import { runUnit } from './run-unit.ts'
 import { type JudgedRows, settleBatch } from './settle-batch.ts'
+import { settleMoves } from './settle-moves.ts'
 import { showEntry, showGrants } from './show-committed.ts'
 import type { Unit, UnitDeps, UnitEntry } from './unit-of-work.ts'
 
@@ -36,6 +37,7 @@ export async function commitCommands(
     await bookings.begin(unit)
     const judged = await judgeAll(unit, batch)
     // After all of them: entries are shown with the commands that they are of, and then the server's own.
+    await settleMoves(unit)
     await bookings.settle(unit, judged)
     return judged
   })

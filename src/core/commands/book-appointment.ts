@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { homePart } from '../document/calendar-part.ts'
-import { documentName, type DocumentName } from '../document/document-name.ts'
-import { entityAt, transact } from '../document/shared-document.ts'
+import { homesOf, type NewHome } from '../document/home-document.ts'
+import { transact } from '../document/shared-document.ts'
 import { writeAppointment } from '../document/write-appointment.ts'
 import type { Appointment } from '../model/appointment.ts'
 import { Buffers } from '../model/event-type.ts'
@@ -16,11 +15,11 @@ import {
 } from '../model/ids.ts'
 import { Instant } from '../model/instant.ts'
 import { Email } from '../model/member.ts'
-import { ok, refuse, type Result } from '../model/result.ts'
+import { ok, type Result } from '../model/result.ts'
 import { ZoneName } from '../model/wall.ts'
 import { wallOf } from '../time/wall-clock.ts'
 import type { Command, CommandDeps, Documents } from './command.ts'
-import { openDocument } from './open-document.ts'
+import { openHome } from './open-home.ts'
 import { isPlaced } from './placed-time.ts'
 
 const BookAppointment = z.object({
@@ -49,21 +48,20 @@ type Reason = 'invalid-input' | 'newer-version'
 export const bookAppointment: Command<BookAppointment, Appointment, Reason> = {
   verb: 'book-appointment',
   input: BookAppointment,
-  documents: (input, workspace) => [homeOf(input, workspace)],
+  documents: (input, workspace) => [...homesOf(homeOf(input, workspace))],
   run,
 }
 
-function homeOf({ calendar, time }: BookAppointment, workspace: WorkspaceId): DocumentName {
-  return documentName({ kind: 'entries', workspace, calendar, part: homePart({ time: { kind: 'timed', ...time } }) })
+function homeOf({ id, calendar, time }: BookAppointment, workspace: WorkspaceId): NewHome & { id: AppointmentId } {
+  return { id, workspace, calendar, time: { kind: 'timed', ...time } }
 }
 
 function run(documents: Documents, input: BookAppointment, deps: CommandDeps): Result<Appointment, Reason> {
-  const opened = openDocument(documents, homeOf(input, deps.workspace))
+  const opened = openHome(documents, homeOf(input, deps.workspace))
   if (!opened.ok) return opened
-  if (entityAt(opened.value, 'appointments', input.id) !== undefined) return refuse('invalid-input', { fields: ['id'] })
 
   const appointment = bookedBy(input, deps)
-  transact(opened.value, bookAppointment.verb, () => writeAppointment(opened.value, appointment))
+  transact(opened.value.doc, bookAppointment.verb, () => writeAppointment(opened.value.doc, appointment))
   return ok(appointment)
 }
 

@@ -10,6 +10,7 @@ import { importAppointments } from './import-appointments.ts'
 import { keepPlain } from './keep-plain.ts'
 import { markAppointment } from './mark-appointment.ts'
 import { moveAppointment } from './move-appointment.ts'
+import { moveToCalendar } from './move-to-calendar.ts'
 import { proposeTime } from './propose-time.ts'
 import { putAbsence } from './put-absence.ts'
 import { putBookingLink } from './put-booking-link.ts'
@@ -30,6 +31,7 @@ const COMMANDS: readonly AnyCommand[] = [
   bookAppointment,
   editAppointment,
   moveAppointment,
+  moveToCalendar,
   renewPromise,
   proposeTime,
   markAppointment,

@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { NewAppointment } from '../contract/desk.ts'
-import { homePart } from '../document/calendar-part.ts'
-import { documentName, type DocumentName } from '../document/document-name.ts'
-import { entityAt, transact } from '../document/shared-document.ts'
+import { homesOf } from '../document/home-document.ts'
+import { transact } from '../document/shared-document.ts'
 import { writeAppointment } from '../document/write-appointment.ts'
 import type { Appointment } from '../model/appointment.ts'
-import { AppointmentId, type WorkspaceId } from '../model/ids.ts'
-import { ok, refuse, type Result } from '../model/result.ts'
+import { AppointmentId } from '../model/ids.ts'
+import { ok, type Result } from '../model/result.ts'
 import { checkedSeries } from './checked-series.ts'
 import type { Command, CommandDeps, Documents } from './command.ts'
-import { openDocument } from './open-document.ts'
+import { openHome } from './open-home.ts'
 import { PlacedTime } from './placed-time.ts'
 
 const CreateAppointment = NewAppointment.extend({ id: AppointmentId, time: PlacedTime.optional() }).refine(
@@ -23,23 +22,18 @@ type Reason = 'end-before-start' | 'unknown-zone' | 'invalid-rule' | 'invalid-in
 export const createAppointment: Command<CreateAppointment, Appointment, Reason> = {
   verb: 'create-appointment',
   input: CreateAppointment,
-  documents: (input, workspace) => [homeOf(input, workspace)],
+  documents: (input, workspace) => [...homesOf({ ...input, workspace })],
   run,
 }
 
-function homeOf(input: CreateAppointment, workspace: WorkspaceId): DocumentName {
-  return documentName({ kind: 'entries', workspace, calendar: input.calendar, part: homePart(input) })
-}
-
 function run(documents: Documents, input: CreateAppointment, deps: CommandDeps): Result<Appointment, Reason> {
-  const opened = openDocument(documents, homeOf(input, deps.workspace))
+  const opened = openHome(documents, { ...input, workspace: deps.workspace })
   if (!opened.ok) return opened
-  if (entityAt(opened.value, 'appointments', input.id) !== undefined) return refuse('invalid-input', { fields: ['id'] })
   const series = input.series === undefined ? ok(undefined) : checkedSeries(input.series)
   if (!series.ok) return series
 
   const appointment = newAppointment({ ...input, series: series.value }, deps)
-  transact(opened.value, createAppointment.verb, () => writeAppointment(opened.value, appointment))
+  transact(opened.value.doc, createAppointment.verb, () => writeAppointment(opened.value.doc, appointment))
   return ok(appointment)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RefusalReason } from '../contract/refusal.ts'
-import { homePart } from '../document/calendar-part.ts'
-import { documentName, parseDocumentName, type DocumentName } from '../document/document-name.ts'
+import { parseDocumentName, type DocumentName } from '../document/document-name.ts'
+import { homeIn, homesOf } from '../document/home-document.ts'
 import { readAppointment } from '../document/read-appointments.ts'
 import { entityAt, transact } from '../document/shared-document.ts'
 import { writeAppointment } from '../document/write-appointment.ts'
@@ -41,15 +41,13 @@ export const importAppointments: Command<ImportAppointments, ImportedChunk, Reas
 }
 
 function documentsOf({ appointment, existing }: ImportedItem, workspace: WorkspaceId): DocumentName[] {
-  const home = homeOf(appointment, workspace)
-  return existing === undefined ? [home] : [existing.document, home]
+  const homes = homesOf({ ...appointment, workspace })
+  return existing === undefined ? [...homes] : [existing.document, ...homes]
 }
 
-function homeOf(appointment: Appointment, workspace: WorkspaceId): DocumentName {
-  return documentName({ kind: 'entries', workspace, calendar: appointment.calendar, part: homePart(appointment) })
-}
-
-type Plan = { readonly item: ImportedItem; readonly mark: string; readonly planned: PlannedImport }
+/** `home`: where it goes if it is new. */
+type Place = { readonly item: ImportedItem; readonly home: DocumentName }
+type Plan = Place & { readonly mark: string; readonly planned: PlannedImport }
 
 function run(documents: Documents, input: ImportAppointments, deps: CommandDeps): Result<ImportedChunk, Reason> {
   if (!input.items.every((item) => isWithin(item, input.calendar, deps)))
@@ -59,15 +57,17 @@ function run(documents: Documents, input: ImportAppointments, deps: CommandDeps)
     const opened = openDocument(documents, name)
     if (!opened.ok) return opened
   }
+  const homeOf = homeChooser(documents, deps)
   const plans = input.items.map((item): Plan => {
+    const place = { item, home: homeOf(item.appointment) }
     const mark = importMark(item.appointment)
     return {
-      item,
+      ...place,
       mark,
-      planned: plannedImport(knownOf(documents, item, deps), withFreeId(documents, item, deps), mark),
+      planned: plannedImport(knownOf(documents, place), withFreeId(documents, place, deps), mark),
     }
   })
-  const writes = plans.flatMap((plan) => writesOf(plan, deps.workspace))
+  const writes = plans.flatMap(writesOf)
   for (const name of names)
     writeAll(
       documents,
@@ -83,17 +83,31 @@ function isWithin({ appointment, existing }: ImportedItem, calendar: CalendarId,
   return ref === undefined || (ref.kind === 'entries' && ref.workspace === workspace && ref.calendar === calendar)
 }
 
+/** Of one quarter for a whole chunk: counting its entries takes a while. An id that stands in a home already stays there. */
+function homeChooser(documents: Documents, { workspace }: CommandDeps): (appointment: Appointment) => DocumentName {
+  const chosen = new Map<string, DocumentName>()
+  return (appointment) => {
+    const homes = homesOf({ ...appointment, workspace })
+    const standing = homes.find((name) => entityAt(documents.get(name), 'appointments', appointment.id) !== undefined)
+    if (standing !== undefined) return standing
+    const key = homes.join()
+    const home = chosen.get(key) ?? homeIn(homes, documents.get)
+    chosen.set(key, home)
+    return home
+  }
+}
+
 // Without `existing` it may be there all the same: the chunk was imported before, and its answer was lost.
-function knownOf(documents: Documents, { appointment, existing }: ImportedItem, deps: CommandDeps): Known | undefined {
-  const { document, id } = existing ?? { document: homeOf(appointment, deps.workspace), id: appointment.id }
+function knownOf(documents: Documents, { item: { appointment, existing }, home }: Place): Known | undefined {
+  const { document, id } = existing ?? { document: home, id: appointment.id }
   const doc = documents.get(document)
   const known = readAppointment(doc, appointment.calendar, id)
   return known && { appointment: known, mark: entityAt(doc, 'appointments', id)?.get(MARK) }
 }
 
 // An entry that cannot be followed (it moved to another calendar, it does not parse, it becomes a series) keeps its id.
-function withFreeId(documents: Documents, { appointment, existing }: ImportedItem, deps: CommandDeps): Appointment {
-  const home = homeOf(appointment, deps.workspace)
+function withFreeId(documents: Documents, { item, home }: Place, deps: CommandDeps): Appointment {
+  const { appointment, existing } = item
   const elsewhere = existing !== undefined && existing.id === appointment.id && existing.document !== home
   const taken = elsewhere || entityAt(documents.get(home), 'appointments', appointment.id) !== undefined
   return taken ? { ...appointment, id: AppointmentId.parse(deps.newId()) } : appointment
@@ -103,8 +117,7 @@ const MARK = 'imported'
 
 type Write = { readonly document: DocumentName; readonly appointment: Appointment; readonly mark: string | undefined }
 
-function writesOf({ item, mark, planned }: Plan, workspace: WorkspaceId): Write[] {
-  const home = homeOf(item.appointment, workspace)
+function writesOf({ item, home, mark, planned }: Plan): Write[] {
   switch (planned.kind) {
     case 'unchanged':
     case 'refused':

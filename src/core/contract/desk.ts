@@ -194,6 +194,8 @@ export const deskContract = {
     move: call
       .input(z.object({ id: AppointmentId, scope: Scope, original: WallTime.optional(), time: AppointmentTime }))
       .output(Appointment),
+    /** All of a series. Answers with what it became: it has another id. */
+    moveToCalendar: call.input(z.object({ id: AppointmentId, calendar: CalendarId })).output(Appointment),
     cancel: call
       .input(z.object({ id: AppointmentId, scope: Scope, reason: z.string().max(2_000).optional() }))
       .output(Appointment),

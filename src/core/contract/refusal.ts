@@ -11,7 +11,9 @@ export const RefusalReason = z.enum([
   'invalid-input',
   'invalid-hours',
   'name-taken',
+  'last-owner',
   'slot-taken',
+  'is-booking',
   'disk-full',
   'storage-failed',
   'read-only',
@@ -22,6 +24,7 @@ export const RefusalReason = z.enum([
   'server-refused',
   'not-connected',
   'already-connected',
+  'device-revoked',
   'file-unreadable',
   'file-too-large',
 ])

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Appointment } from '../model/appointment.ts'
 import { AppointmentId, type CalendarId } from '../model/ids.ts'
 import { appointmentLayout } from './appointment-layout.ts'
@@ -21,6 +22,32 @@ export function readAppointment(doc: SharedDocument, calendar: CalendarId, id: s
 
 /** The appointment that this one became in another calendar; of two moves made apart the lowest new id wins, everywhere. */
 export function movedTo(doc: SharedDocument, id: string): AppointmentId | undefined {
+  return movesOf(doc, id)[0]?.to
+}
+
+/** What an appointment became, and the document in which that makes its home. */
+export type Moved = { readonly to: AppointmentId; readonly home: string }
+
+/** All that it became, by the new ids: more than one where it was moved by several people apart. */
+export function movesOf(doc: SharedDocument, id: string): Moved[] {
   const entity = entityAt(doc, 'appointments', id)
-  return entity === undefined ? undefined : entityView(entity).items('movedTo:', AppointmentId, (to) => to)[0]
+  return entity === undefined ? [] : entityView(entity).items(MOVED_TO, MovedItem, (to, home) => ({ to, home }))
+}
+
+const MOVED_TO = 'movedTo:'
+const MOVED_FROM = 'movedFrom'
+const MovedItem = z.object({ to: AppointmentId, home: z.string() })
+
+/** From now on it stands elsewhere, unless it was moved to an id below that one. */
+export function markMoved(doc: SharedDocument, id: string, { to, home }: Moved): void {
+  entityAt(doc, 'appointments', id)?.set(`${MOVED_TO}${to}`, home)
+}
+
+/** The other half of a move: whoever may write here says that this is what `from` became. */
+export function markOrigin(doc: SharedDocument, id: string, from: AppointmentId): void {
+  entityAt(doc, 'appointments', id)?.set(MOVED_FROM, from)
+}
+
+export function originOf(doc: SharedDocument, id: string): unknown {
+  return entityAt(doc, 'appointments', id)?.get(MOVED_FROM)
 }

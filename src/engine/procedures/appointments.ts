@@ -2,6 +2,7 @@ import { cancelAppointment } from '../../core/commands/cancel-appointment.ts'
 import { createAppointment } from '../../core/commands/create-appointment.ts'
 import { editAppointment } from '../../core/commands/edit-appointment.ts'
 import { moveAppointment } from '../../core/commands/move-appointment.ts'
+import { moveToCalendar } from '../../core/commands/move-to-calendar.ts'
 import { renewPromise } from '../../core/commands/renew-promise.ts'
 import { removeAppointment } from '../../core/commands/remove-appointment.ts'
 import { restoreAppointment } from '../../core/commands/restore-appointment.ts'
@@ -40,6 +41,11 @@ export function appointmentProcedures({ desk }: Parts) {
     move: os.move.handler(async ({ input }) => {
       const { document } = valueOf(await rowOf(desk, input.id))
       return valueOf(await execute(desk, moveAppointment, { ...input, document }))
+    }),
+    moveToCalendar: os.moveToCalendar.handler(async ({ input: { id, calendar: to } }) => {
+      const { document, data } = valueOf(await rowOf(desk, id))
+      const newId = AppointmentId.parse(desk.newId())
+      return valueOf(await execute(desk, moveToCalendar, { document, id, to, newId, time: data.time }))
     }),
     cancel: os.cancel.handler(async ({ input }) => {
       const { document } = valueOf(await rowOf(desk, input.id))
