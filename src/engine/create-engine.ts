@@ -5,6 +5,7 @@ import type { Instant } from '../core/model/instant.ts'
 import { countWaiting } from '../storage/desk/count-waiting.ts'
 import { emptyWriteAheadLog, overwriteDeleted } from '../storage/desk/leave-no-trace.ts'
 import { refusedCommands } from '../storage/desk/refused-commands.ts'
+import { restoredServer } from '../storage/desk/restored-server.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { openSqlite } from '../storage/open-sqlite.ts'
 import type { Connect } from './connect.ts'
@@ -38,6 +39,8 @@ export type EngineOptions = {
   readonly beginning?: Beginning
   /** Milliseconds between two pings of the sync socket. */
   readonly pingEvery?: number
+  /** Milliseconds that go by while this process runs, and that no clock of the machine moves. */
+  readonly monotonic?: () => number
 }
 
 /** One person's workspace on this machine: the whole desktop app without a window. */
@@ -65,10 +68,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let queued: () => void = () => undefined
   const { desk, horizon } = await openOn(options, opening, () => queued())
   const { read } = desk.store
-  const counts = async () => ({ waiting: countWaiting(read), refused: refusedCommands(read).length })
+  const counts = async () => ({
+    waiting: countWaiting(read),
+    refused: refusedCommands(read).length,
+    restored: restoredServer(read)?.how,
+  })
   const status = createSyncStatus({ now, counts })
   await status.count()
-  opening.use(keepTidy(desk, horizon, logger))
+  opening.use(keepTidy(desk, horizon, options))
   const log = (event: string, details: object) => logger?.info(details, event)
   const sync = opening.use(createSyncKeeper({ desk, status, connect, secrets, log, pingEvery }))
   queued = () => {
@@ -104,12 +111,22 @@ function thisMachine(): Beginning {
 }
 
 /** Long logs are folded and the horizon is moved now and then, beside everything else. */
-function keepTidy(desk: Desk, horizon: HorizonKeeper, logger: Logger | undefined): AsyncDisposable {
+function keepTidy(
+  desk: Desk,
+  horizon: HorizonKeeper,
+  { logger, monotonic = () => performance.now() }: EngineOptions,
+): AsyncDisposable {
   let last: Promise<unknown> = Promise.resolve()
+  let since = monotonic()
+  const ran = () => {
+    const before = since
+    since = monotonic()
+    return since - before
+  }
   const tidy = () => {
     last = last
       .then(() => horizon.keepUp(desk))
-      .then(() => tidyUp(desk))
+      .then(() => tidyUp(desk, ran()))
       .catch((error: unknown) => logger?.error({ error }, 'tidying up failed'))
   }
   tidy()

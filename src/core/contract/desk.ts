@@ -161,6 +161,8 @@ export const deskContract = {
     refused: call.output(z.array(RefusedCommand)),
     /** Takes a refused command off the list, once the person has seen it. */
     dismiss: call.input(z.object({ id: CommandId })).output(z.void()),
+    /** The person knows that the server was restored. */
+    dismissRestored: call.output(z.void()),
   },
   changes: { watch: call.output(eventIterator(Changed)) },
   members: { list: call.output(z.array(Member)) },

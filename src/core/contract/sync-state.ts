@@ -8,6 +8,11 @@ export const SyncState = z.object({
   refused: z.int().min(0),
   /** The last moment at which nothing waited while online. */
   syncedAt: Instant.optional(),
+  /**
+   * The server was found to be what it once was, and the person has not said that they know. `restored`: it began a new epoch;
+   * `older`: its data were replaced by older ones. What this device had done since then was sent again.
+   */
+  restored: z.enum(['restored', 'older']).optional(),
   problem: z.enum(['unreachable', 'signed-out', 'protocol', 'server-error']).optional(),
 })
 export type SyncState = z.infer<typeof SyncState>

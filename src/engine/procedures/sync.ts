@@ -1,6 +1,7 @@
 import { instant } from '../../core/model/instant.ts'
 import { dismissCommand } from '../../storage/desk/dismiss-command.ts'
 import { refusedCommands } from '../../storage/desk/refused-commands.ts'
+import { dismissRestored } from '../../storage/desk/restored-server.ts'
 import { implementer } from './implementer.ts'
 import type { Parts } from './parts.ts'
 
@@ -18,6 +19,10 @@ export function syncProcedures({ desk, status }: Parts) {
     dismiss: os.dismiss.handler(async ({ input }) => {
       await desk.store.tx(async (tx) => dismissCommand(tx, input.id))
       desk.changes.publish(['refused'])
+      await status.count()
+    }),
+    dismissRestored: os.dismissRestored.handler(async () => {
+      await desk.store.tx(async (tx) => dismissRestored(tx))
       await status.count()
     }),
   })

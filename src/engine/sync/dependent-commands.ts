@@ -30,7 +30,10 @@ export function dependentOn(
 }
 
 /** What a command has written, and what it would name if it ran again. */
-export function documentsOf({ verb, input, parts }: WaitingCommand, workspace: WorkspaceId): DocumentName[] {
+export function documentsOf(
+  { verb, input, parts }: Pick<WaitingCommand, 'verb' | 'input' | 'parts'>,
+  workspace: WorkspaceId,
+): DocumentName[] {
   const command = commandByVerb(verb)
   const parsed = command && parseInput(command, input)
   const named = command && parsed?.ok ? command.documents(parsed.value, workspace) : []

@@ -1,28 +1,36 @@
 import type { DocumentName } from '../../core/document/document-name.ts'
+import { documentName } from '../../core/document/document-name.ts'
+import { bearInEpoch } from '../../storage/desk/bear-in-epoch.ts'
 import { documentState, documentStates, type DocumentState } from '../../storage/desk/document-state.ts'
-import { dropUnacknowledged } from '../../storage/desk/drop-unacknowledged.ts'
 import { putDocumentState } from '../../storage/desk/put-document-state.ts'
-import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
+import type { Restored } from '../../storage/desk/kept-commands.ts'
 import type { Desk } from '../desk/desk.ts'
-import { writeRows } from '../desk/write-rows.ts'
-import { dependentOn } from './dependent-commands.ts'
+import { beginAnew } from './begin-anew.ts'
+import { isStillOurs } from './is-still-ours.ts'
 import { named } from './named.ts'
 import { OutOfStep, type Known } from './replica.ts'
 import { withdrawDocuments } from './withdraw-documents.ts'
 
 /** What the server may show this device, against what is here: wipes the rest, and begins anew what began anew there. */
 export async function meetDocuments(desk: Desk, known: Known): Promise<void> {
-  const gone = documentStates(desk.store.read).filter((state) => state.known && known[state.name] === undefined)
-  if (gone.length > 0) await withdrawDocuments(desk, namesOf(gone))
-  const restarted = documentStates(desk.store.read).filter((state) => hasRestarted(state, known[state.name]))
-  if (restarted.length > 0) await beginAnew(desk, namesOf(restarted))
+  const states = documentStates(desk.store.read).filter((state) => state.known)
+  const restored = states.flatMap((state) => restoredState(state, known[state.name]) ?? [])
+  const missing = states.filter((state) => known[state.name] === undefined).map(({ name }) => name)
+  // A restored server has never heard of what came to be after its backup: that is not taken away, but made again.
+  const unborn = restored.length > 0 ? missing : await isStillOurs(desk, missing, known)
+  const gone = missing.filter((name) => !unborn.includes(name))
+  if (gone.length > 0) await withdrawDocuments(desk, gone)
+  const lost = [...restored, ...unborn.map((name) => ({ name, epoch: -1, from: 0, head: 0 }))]
+  const isOlder = restored.some(({ name, epoch }) => epoch <= epochOf(states, name))
+  if (lost.length > 0) await beginAnew(desk, lost, restored.length > 0 && !isOlder ? 'restored' : 'older')
   await grantDocuments(desk, known)
   // The server counts from where we said we were, which in a log that became shorter is nowhere.
-  if (restarted.some(({ name, epoch }) => known[name]?.epoch === epoch)) throw new OutOfStep('a log became shorter')
+  if (restored.some(({ name, epoch }) => epoch === epochOf(states, name))) throw new OutOfStep('a log became shorter')
 }
 
 /** Documents that came to be, or whose grant changed. */
 export async function grantDocuments(desk: Desk, known: Known): Promise<void> {
+  const directory = known[documentName({ kind: 'directory', workspace: desk.identity().workspace })]
   await desk.store.tx(async (tx) => {
     for (const [document, { epoch, writable }] of Object.entries(known)) {
       const name = named(document)
@@ -31,29 +39,18 @@ export async function grantDocuments(desk: Desk, known: Known): Promise<void> {
       const held = state.known ? { ...state, writable } : { ...state, epoch, writable, known: true }
       putDocumentState(tx, held)
     }
+    if (directory) bearInEpoch(tx, directory.epoch)
   })
 }
 
-function namesOf(states: readonly DocumentState[]): DocumentName[] {
-  return states.map(({ name }) => name)
-}
-
 /** Another epoch, or a log shorter than what was heard of it: what was acknowledged no longer holds. */
-function hasRestarted(state: DocumentState, known: Known[string] | undefined): boolean {
-  if (!state.known || known === undefined) return false
-  return state.epoch !== known.epoch || state.seq > known.head
+function restoredState({ name, epoch, seq }: DocumentState, known: Known[string] | undefined): Restored | undefined {
+  if (known === undefined || (epoch === known.epoch && seq <= known.head)) return undefined
+  // Nobody has said that it was restored: all that is in the log is held for what it was.
+  const from = epoch === known.epoch ? known.head : known.from
+  return { name, epoch: known.epoch, from, head: known.head }
 }
 
-// Waiting commands on these documents lose their updates; `settleCommands` runs them again on what is fetched now.
-async function beginAnew(desk: Desk, names: readonly DocumentName[]): Promise<void> {
-  const dependent = dependentOn(waitingCommands(desk.store.read), names, desk.identity().workspace)
-  try {
-    await writeRows(desk, async ({ tx, forget }) => {
-      for (const name of dependent.documents) dropUnacknowledged(tx, name)
-      for (const name of names) await forget(name)
-    })
-  } finally {
-    desk.documents.discard(dependent.documents)
-  }
-  desk.changes.publish(['appointments', 'calendars', 'schedules', 'eventTypes'])
+function epochOf(states: readonly DocumentState[], name: DocumentName): number {
+  return states.find((state) => state.name === name)?.epoch ?? 0
 }

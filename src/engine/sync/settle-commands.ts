@@ -1,13 +1,10 @@
-import { commandByVerb } from '../../core/commands/commands.ts'
-import { parseInput } from '../../core/commands/parse-input.ts'
 import type { DocumentName } from '../../core/document/document-name.ts'
 import type { CommandId } from '../../core/model/ids.ts'
-import { instant } from '../../core/model/instant.ts'
 import { acknowledge } from '../../storage/desk/acknowledge.ts'
 import { documentState } from '../../storage/desk/document-state.ts'
 import { dropUnacknowledged } from '../../storage/desk/drop-unacknowledged.ts'
 import { loadUpdates } from '../../storage/desk/load-updates.ts'
-import { refuseCommand } from '../../storage/desk/refuse-command.ts'
+import { refuseCommand, setAside } from '../../storage/desk/refuse-command.ts'
 import { unsettledDocuments } from '../../storage/desk/unsettled-documents.ts'
 import { waitingCommands, type WaitingCommand } from '../../storage/desk/waiting-commands.ts'
 import type { DeskHandle } from '../../storage/handle.ts'
@@ -15,9 +12,9 @@ import { appendWritten } from '../desk/append-written.ts'
 import type { Desk } from '../desk/desk.ts'
 import { loadDocument, type OpenDocument } from '../desk/open-documents.ts'
 import { projectDocument } from '../desk/project-document.ts'
-import { runCommand } from '../desk/run-command.ts'
 import { writeRows, type Rows } from '../desk/write-rows.ts'
 import { dependentOn, documentsOf } from './dependent-commands.ts'
+import { leftIn, runAgain } from './run-again.ts'
 
 /**
  * Takes out of the documents what refused commands wrote, and runs again, from their inputs and under new client ids, the
@@ -42,8 +39,6 @@ export async function settleCommands(desk: Desk, anew: readonly CommandId[]): Pr
   desk.changes.publish(['appointments', 'calendars', 'schedules', 'eventTypes', 'refused'])
 }
 
-type Rebuilt = ReadonlyMap<DocumentName, OpenDocument>
-
 async function rebuild(
   rows: Rows,
   desk: Desk,
@@ -53,10 +48,7 @@ async function rebuild(
   const { tx } = rows
   for (const name of names) dropUnacknowledged(tx, name)
   const documents = new Map([...names].map((name) => [name, loadDocument(tx, name)]))
-  for (const command of commands) {
-    const reason = runAgain(tx, desk, documents, command)
-    if (reason !== undefined) refuseCommand(tx, command.id, reason)
-  }
+  makeAgain(tx, desk, documents, commands)
   for (const [name, document] of documents) {
     await rows.drop(name)
     await rows.apply(projectDocument(document, 'all', desk.horizon()))
@@ -65,18 +57,27 @@ async function rebuild(
   }
 }
 
-/** Undefined when it waits again; else why it cannot. */
-function runAgain(tx: DeskHandle, desk: Desk, documents: Rebuilt, waiting: WaitingCommand): string | undefined {
-  const { workspace, member: actor } = desk.identity()
-  const command = commandByVerb(waiting.verb)
-  if (command === undefined) return 'newer-version'
-  const input = parseInput(command, waiting.input)
-  if (!input.ok) return input.reason
-  const named = documentsOf(waiting, workspace).flatMap((name) => documents.get(name) ?? [])
-  const deps = { now: instant(waiting.at), newId: desk.newId, actor, workspace }
-  const { result, written } = runCommand(command, input.value, named, deps)
-  if (!result.ok) return result.reason
-  if (written.length === 0) acknowledge(tx, { command: waiting.id, parts: [] })
-  appendWritten(tx, waiting.id, written)
-  return undefined
+/** In their order, each on what those before it have made. */
+function makeAgain(
+  tx: DeskHandle,
+  desk: Desk,
+  documents: Map<DocumentName, OpenDocument>,
+  commands: readonly WaitingCommand[],
+): void {
+  const left = leftIn(tx)
+  for (const command of commands) {
+    const named = documentsOf(command, desk.identity().workspace).flatMap((name) => documents.get(name) ?? [])
+    const done = runAgain(desk, named, command, left)
+    if (done.ok) {
+      if (done.value.length === 0) acknowledge(tx, { command: command.id, parts: [] })
+      appendWritten(tx, command.id, done.value)
+      continue
+    }
+    if (done.reason !== 'internal') {
+      setAside(tx, command.id, done.reason)
+      continue
+    }
+    refuseCommand(tx, command.id, done.reason)
+    for (const { name } of named) documents.set(name, loadDocument(tx, name))
+  }
 }

@@ -9,14 +9,14 @@ export type SyncStatus = {
   get(): SyncState
   watch(signal: AbortSignal | undefined): ReturnType<ReturnType<typeof createFeed<SyncState>>['watch']>
   stand(standing: Standing): void
-  /** Asks the disk how many wait and how many were refused. */
+  /** Asks the disk how many wait, how many were refused, and whether the server was restored. */
   count(): Promise<void>
   close(): void
 }
 
 export type SyncStatusDeps = {
   readonly now: () => number
-  counts(): Promise<{ waiting: number; refused: number }>
+  counts(): Promise<Pick<SyncState, 'waiting' | 'refused' | 'restored'>>
 }
 
 export function createSyncStatus({ now, counts }: SyncStatusDeps): SyncStatus {
@@ -44,6 +44,7 @@ function sameButMoment(left: SyncState, right: SyncState): boolean {
     left.phase === right.phase &&
     left.waiting === right.waiting &&
     left.refused === right.refused &&
+    left.restored === right.restored &&
     left.problem === right.problem
   )
 }

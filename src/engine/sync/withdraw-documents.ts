@@ -1,4 +1,6 @@
 import type { DocumentName } from '../../core/document/document-name.ts'
+import { forgetKeptOf } from '../../storage/desk/kept-commands.ts'
+import { forgetLeftDocument } from '../../storage/desk/left-documents.ts'
 import { refuseCommand } from '../../storage/desk/refuse-command.ts'
 import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -18,7 +20,11 @@ export async function withdrawDocuments(desk: Desk, names: readonly DocumentName
         const lost = documentsOf(command, workspace).some((name) => gone.has(name))
         if (lost) refuseCommand(tx, command.id, 'forbidden')
       }
-      for (const name of gone) await forget(name)
+      forgetKeptOf(tx, names)
+      for (const name of gone) {
+        forgetLeftDocument(tx, name)
+        await forget(name)
+      }
     })
   } finally {
     desk.documents.discard(gone)

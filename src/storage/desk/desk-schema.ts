@@ -90,7 +90,10 @@ export const keptPart = sqliteTable(
     epoch: whole('epoch').notNull(),
     seq: whole('seq').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.command, t.document] }), index('kept_part_by_document').on(t.document, t.epoch, t.seq)],
+  (t) => [
+    primaryKey({ columns: [t.command, t.document] }),
+    index('kept_part_by_document').on(t.document, t.epoch, t.seq),
+  ],
 )
 
 /** Documents as they were before the server was restored, until what this desk had done in them is done again. */

@@ -1,7 +1,7 @@
-import { max } from 'drizzle-orm'
 import type { CommandId } from '../../core/model/ids.ts'
 import type { DeskHandle } from '../handle.ts'
 import { outbox } from './desk-schema.ts'
+import { nextPosition } from './next-position.ts'
 
 export type NewCommand = {
   readonly id: CommandId
@@ -13,12 +13,8 @@ export type NewCommand = {
 
 /** Behind all others. Its parts are added by `appendLocal`. */
 export function enqueueCommand(tx: DeskHandle, command: NewCommand): void {
-  const last = tx.desk
-    .select({ position: max(outbox.position) })
-    .from(outbox)
-    .get()
   tx.desk
     .insert(outbox)
-    .values({ ...command, position: (last?.position ?? 0) + 1, state: 'waiting' })
+    .values({ ...command, position: nextPosition(tx), state: 'waiting' })
     .run()
 }

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { CommandId } from '../../core/model/ids.ts'
 import type { DeskReadHandle } from '../handle.ts'
 import { outbox } from './desk-schema.ts'
@@ -11,8 +11,19 @@ export type SetAside = {
   readonly at: number
 }
 
+const isRefused = eq(outbox.state, 'refused')
+
 /** What the server refused and nobody has dismissed, in the order it was made. */
 export function refusedCommands(db: DeskReadHandle): SetAside[] {
-  const rows = db.desk.select().from(outbox).where(eq(outbox.state, 'refused')).orderBy(asc(outbox.position)).all()
-  return rows.map(({ id, verb, input, reason, at }) => ({ id, verb, input, reason: reason ?? '', at }))
+  return db.desk.select().from(outbox).where(isRefused).orderBy(asc(outbox.position)).all().map(asSetAside)
+}
+
+/** Of them those that a restored server had taken once, and that may come to be possible again. */
+export function commandsToTryAgain(db: DeskReadHandle): SetAside[] {
+  const wanted = and(isRefused, eq(outbox.again, true))
+  return db.desk.select().from(outbox).where(wanted).orderBy(asc(outbox.position)).all().map(asSetAside)
+}
+
+function asSetAside({ id, verb, input, reason, at }: typeof outbox.$inferSelect): SetAside {
+  return { id, verb, input, reason: reason ?? '', at }
 }

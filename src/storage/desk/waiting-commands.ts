@@ -9,6 +9,8 @@ export type WaitingCommand = {
   readonly verb: string
   readonly input: unknown
   readonly at: number
+  /** The server had taken it once, and was restored to what it was before. */
+  readonly again: boolean
   /** By document name; `epoch` is the document's own of now. */
   readonly parts: readonly { readonly document: DocumentName; readonly epoch: number; readonly update: Uint8Array }[]
 }
@@ -29,7 +31,9 @@ export function waitingCommands(db: DeskReadHandle, limit?: number): WaitingComm
     ),
     (part) => part.command,
   )
-  return commands.map(({ id, verb, input, at }) => ({ id, verb, input, at, parts: (parts.get(id) ?? []).map(partOf) }))
+  return commands.map(({ id, verb, input, at, again }) => {
+    return { id, verb, input, at, again, parts: (parts.get(id) ?? []).map(partOf) }
+  })
 }
 
 type Part = { command: CommandId; document: DocumentName; epoch: number | null; update: Uint8Array }

@@ -187,14 +187,14 @@ test('Y5 rubbish in the log neither stops nor spoils anything', async () => {
   expect(await titles(ada.call)).toEqual(['First', 'Second', 'Third'])
 })
 
-test('a restored server begins a new epoch: fetched anew, and what waited is made anew on it', async () => {
+test('a restored server begins a new epoch: what it had taken since is sent again, and what waited is made anew on it', async () => {
   const server = createServerDouble()
   server.join('ada@example.org', 'owner')
   const { desk, calendar } = await withCalendar(server, 'ada@example.org')
   await using ada = desk
   const kept = await ada.call.appointments.create(hour(calendar, 'Kept', '2026-11-20T08:00:00+01:00'))
   await online(ada.call)
-  await ada.call.appointments.create(hour(calendar, 'Lost', '2026-11-20T09:00:00+01:00'))
+  await ada.call.appointments.create(hour(calendar, 'Taken since', '2026-11-20T09:00:00+01:00'))
   await online(ada.call)
   server.cut()
   await eventually(async () => (await ada.call.sync.state()).phase === 'offline')
@@ -202,9 +202,9 @@ test('a restored server begins a new epoch: fetched anew, and what waited is mad
   server.restore(server.documents().find((name) => name.includes('q4')) ?? never(), 1)
   server.heal()
   await online(ada.call)
-  await shows(ada.call, ['Kept, edited'])
+  await shows(ada.call, ['Kept, edited', 'Taken since'])
   await using phone = await signedIn(server, 'ada@example.org')
-  expect(await titles(phone.call)).toEqual(['Kept, edited'])
+  expect(await titles(phone.call)).toEqual(['Kept, edited', 'Taken since'])
 })
 
 test('a command the server cannot place is made anew after the second try', async () => {

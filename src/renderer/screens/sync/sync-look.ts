@@ -10,6 +10,7 @@ export type SyncLook = {
     | 'saving'
     | 'saved'
     | 'refused'
+    | 'wasRestored'
     | 'signedOut'
     | 'problem'
   readonly count: number
@@ -18,7 +19,7 @@ export type SyncLook = {
 
 /** What most needs to be known, in one line: a refusal before a break, a break before work in progress. */
 export function syncLook(state: SyncState): SyncLook {
-  const { phase, waiting, refused, problem } = state
+  const { phase, waiting, refused, problem, restored } = state
   if (refused > 0) return { text: 'refused', count: refused, tone: 'danger' }
   if (problem === 'signed-out') return { text: 'signedOut', count: waiting, tone: 'warn' }
   if (problem === 'protocol' || problem === 'server-error') return { text: 'problem', count: waiting, tone: 'warn' }
@@ -30,6 +31,7 @@ export function syncLook(state: SyncState): SyncLook {
     case 'connecting':
       return { text: 'connecting', count: waiting, tone: 'busy' }
     case 'online':
+      if (restored !== undefined && waiting === 0) return { text: 'wasRestored', count: 0, tone: 'warn' }
       return waiting > 0 ? { text: 'saving', count: waiting, tone: 'busy' } : { text: 'saved', count: 0, tone: 'good' }
   }
 }

@@ -4,6 +4,7 @@ import { Button } from '../../components/controls/button.tsx'
 import { useDesk } from '../../desk-context.tsx'
 import { useDialogs } from '../desk/dialogs.ts'
 import { RefusedList } from './refused-list.tsx'
+import { RestoredNote } from './restored-note.tsx'
 import { syncLook } from './sync-look.ts'
 
 type Props = { readonly state: SyncState; readonly onClose: () => void }
@@ -39,6 +40,7 @@ export function SyncPanel({ state, onClose }: Props) {
           )}
         </dl>
       )}
+      {state.restored !== undefined && <RestoredNote how={state.restored} />}
       {state.refused > 0 && <RefusedList />}
       {canConnect && (
         <Button

@@ -1,0 +1,58 @@
+import * as Y from 'yjs'
+import { commandByVerb } from '../../core/commands/commands.ts'
+import { parseInput } from '../../core/commands/parse-input.ts'
+import type { DocumentName } from '../../core/document/document-name.ts'
+import { instant } from '../../core/model/instant.ts'
+import { ok, refuse, type Result } from '../../core/model/result.ts'
+import { leftDocumentOf } from '../../storage/desk/left-documents.ts'
+import type { WaitingCommand } from '../../storage/desk/waiting-commands.ts'
+import type { DeskReadHandle } from '../../storage/handle.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { OpenDocument } from '../desk/open-documents.ts'
+import { runCommand, type Written } from '../desk/run-command.ts'
+import { keepingLater, type Left } from './keep-later.ts'
+
+type Once = Pick<WaitingCommand, 'verb' | 'input' | 'at' | 'again'>
+
+/**
+ * Runs a command of the outbox once more, from what the person had entered, as of when they did. `internal`: it threw; the
+ * documents are then half written, and have to be loaded anew.
+ */
+export function runAgain(
+  desk: Desk,
+  documents: readonly OpenDocument[],
+  once: Once,
+  left: Left,
+): Result<readonly Written[]> {
+  const { workspace, member: actor } = desk.identity()
+  const command = commandByVerb(once.verb)
+  if (command === undefined) return refuse('newer-version')
+  const input = parseInput(command, once.input)
+  if (!input.ok) return refuse(input.reason)
+  const names = documents.map(({ name }) => name)
+  const deps = { now: instant(once.at), newId: desk.newId, actor, workspace }
+  try {
+    const careful = once.again ? keepingLater(command, names, left) : command
+    const { result, written } = runCommand(careful, input.value, documents, deps)
+    return result.ok ? ok(written) : refuse(result.reason)
+  } catch {
+    // Our mistake, and it would be made again at every attempt: nothing behind it would ever leave.
+    return refuse('internal')
+  }
+}
+
+/** The documents as they were before the server was restored, each read once. */
+export function leftIn(db: DeskReadHandle): Left {
+  const known = new Map<DocumentName, Y.Doc | undefined>()
+  return (name) => {
+    if (!known.has(name)) known.set(name, documentOf(leftDocumentOf(db, name)))
+    return known.get(name)
+  }
+}
+
+function documentOf(data: Uint8Array | undefined): Y.Doc | undefined {
+  if (data === undefined) return undefined
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, data)
+  return doc
+}
