@@ -7,8 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // For what hangs: a machine with much to do is slow, and no test is about time.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     allowOnly: false,
     coverage: {
       provider: 'v8',

@@ -53,7 +53,8 @@ export function createSlotWatch({ db, now, logger, everyMs = 1_000 }: WatchDeps)
     watch: (bookable, changed) => {
       const one = watchedOf(bookable, changed)
       watching.add(one)
-      void look()
+      // One that is at work may have asked before this one came: what changes until the next would be compared with nothing.
+      void (looking ? looking.then(look) : look())
       return () => watching.delete(one)
     },
     [Symbol.dispose]: () => clearInterval(timer),

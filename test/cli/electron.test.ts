@@ -25,14 +25,14 @@ test('a window is tried only where one can be: not headless, not for a program t
 })
 
 /** A `node_modules` whose Electron has an installer of `script`. */
-function withInstaller(folder: string, script: string) {
+function withInstaller(folder: string, script: string, deadlineMs = 60_000) {
   write(join(folder, 'electron', 'install.js'), `const fs = require('node:fs')\nprocess.chdir(__dirname)\n${script}\n`)
   const said: string[] = []
   const failed = join(folder, 'tools', 'electron-not-fetched')
   return {
     said,
     failed,
-    fetch: () => fetchElectron({ modules: folder, failed, deadlineMs: 3_000, say: (text) => said.push(text) }),
+    fetch: () => fetchElectron({ modules: folder, failed, deadlineMs, say: (text) => said.push(text) }),
   }
 }
 
@@ -53,6 +53,7 @@ test('a fetch that hangs is ended, half of it is no program, and the next start 
   const { fetch, said, failed } = withInstaller(
     folder.path,
     `fs.mkdirSync('dist', { recursive: true }); fs.writeFileSync('dist/electron', ''); setInterval(() => {}, 1_000)`,
+    3_000,
   )
   expect(await fetch()).toBeUndefined()
   expect(await fetch()).toBeUndefined()

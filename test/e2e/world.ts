@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openDesk } from '../../src/cli/open-desk.ts'
 import { ServerReady } from '../../src/cli/server-process.ts'
 import type { DeskClient } from '../../src/engine/desk-client.ts'
+import { eventually } from '../support/eventually.ts'
 import { startProcess, type StartedProcess } from '../support/started-process.ts'
 
 /** A sync server with the demo clinic and desks that are signed in to it, each a process of its own. */
@@ -40,7 +41,9 @@ export async function openWorld(): Promise<World> {
     openDesk: (account) => openWorldDesk(everything, server, account, join(folder, `desk-${(desks += 1)}`)),
     stopServer: async (signal = 'SIGTERM') => void (await process.end(signal)),
     startServer: async () => {
-      process = await startProcess('sync-server/index.ts', [...args, '--port', new URL(server.url).port])
+      const again = [...args, '--port', new URL(server.url).port]
+      // Meanwhile the port may have been lent to a connection of somebody else's.
+      process = (await eventually(() => startProcess('sync-server/index.ts', again), { everyMs: 250 })).value
     },
     [Symbol.asyncDispose]: () => everything.disposeAsync(),
   }

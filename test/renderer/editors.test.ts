@@ -107,6 +107,31 @@ describe.skipIf(!chromiumPath)('editors', () => {
     expect(asked(screen, 'appointments.move')).toEqual([])
   })
 
+  test('an appointment is taken to another calendar, a booking is not', async () => {
+    await using screen = await openScreen(browser)
+    const { page } = screen
+    const editing = async (name: RegExp) => {
+      await page.getByRole('button', { name }).first().click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click()
+      return page.getByRole('dialog', { name: 'Edit appointment' })
+    }
+    const booked = await editing(/^First consultation: Lucía/)
+    expect(await booked.getByRole('button', { name: 'Calendar' }).isDisabled()).toBe(true)
+    await booked.getByRole('button', { name: 'Discard' }).click()
+
+    const editor = await editing(/^Quarterly report/)
+    await editor.getByRole('button', { name: 'Calendar' }).click()
+    await page
+      .getByRole('option')
+      .filter({ hasNotText: /Physiotherapy/ })
+      .first()
+      .click()
+    await editor.getByRole('button', { name: 'Save' }).click()
+    await editor.waitFor({ state: 'detached' })
+    expect(asked(screen, 'appointments.moveToCalendar')).toHaveLength(1)
+    expect(asked(screen, 'appointments.edit')).toEqual([])
+  })
+
   test('a change of one in a series asks; what belongs to the series offers only all', async () => {
     await using screen = await openScreen(browser)
     const { page } = screen

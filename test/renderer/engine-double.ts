@@ -198,6 +198,10 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
         asked('appointments.move', { id, scope, time, ...(original !== undefined && { original }) })
         return replace(moved(find(id), scope, time))
       }),
+      moveToCalendar: os.appointments.moveToCalendar.handler(({ input }) => {
+        asked('appointments.moveToCalendar', input)
+        return replace({ ...find(input.id), calendar: input.calendar })
+      }),
       cancel: os.appointments.cancel.handler(({ input: { id, scope, reason } }) => {
         asked('appointments.cancel', { id, scope, ...(reason !== undefined && { reason }) })
         const found = find(id)

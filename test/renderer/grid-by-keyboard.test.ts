@@ -17,18 +17,21 @@ describe.skipIf(!chromiumPath)('the grid by keyboard', () => {
     await using screen = await openScreen(browser)
     const { page } = screen
     await page.getByRole('button', { name: /^First consultation: Lucía/ }).focus()
-    const focused = () => page.evaluate(() => document.activeElement?.textContent.split(',')[0])
+    const onFocus = async (title: string) =>
+      eventually(async () => (await page.evaluate(() => document.activeElement?.textContent.split(',')[0])) === title, {
+        what: `the focus on ${title}`,
+      })
     await page.keyboard.press('ArrowDown')
-    expect(await focused()).toBe('Knee: R. Albrecht')
+    await onFocus('Knee: R. Albrecht')
     await page.keyboard.press('ArrowRight')
-    expect(await focused()).toBe('Follow-up: Anton Weiss')
+    await onFocus('Follow-up: Anton Weiss')
     expect(await page.locator('[data-event][tabindex="0"]').count()).toBe(1)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'Follow-up: Anton Weiss' }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     // The focus comes back with the next frame.
-    await eventually(async () => (await focused()) === 'Follow-up: Anton Weiss')
+    await onFocus('Follow-up: Anton Weiss')
   })
 
   test('the mini month is walked by arrows, beyond the month too', async () => {

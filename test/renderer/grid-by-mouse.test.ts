@@ -1,8 +1,7 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
-import { eventually } from '../support/eventually.ts'
-import { asked, drag, gridPoint, openScreen } from './screen.ts'
+import { askedSoon, drag, gridPoint, openScreen } from './screen.ts'
 import { buildRenderer } from './serve-renderer.ts'
 
 describe.skipIf(!chromiumPath)('the grid by mouse', () => {
@@ -29,7 +28,7 @@ describe.skipIf(!chromiumPath)('the grid by mouse', () => {
     await page.getByRole('textbox', { name: 'Location' }).fill('Room 4')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('button', { name: /^Vaccination talk, Wed 18 Nov, 13:00–14:00/ }).waitFor()
-    expect(asked(screen, 'appointments.create')).toEqual([
+    expect(await askedSoon(screen, 'appointments.create')).toEqual([
       {
         calendar: '00000000-0000-7000-8000-000300000001',
         title: 'Vaccination talk',
@@ -63,8 +62,7 @@ describe.skipIf(!chromiumPath)('the grid by mouse', () => {
     const to = await gridPoint(page, '2026-11-17', 865)
     await drag(page, from, to)
     await page.getByRole('button', { name: /^Quarterly report, Tue 17 Nov, 14:15–15:45/ }).waitFor()
-    await eventually(() => asked(screen, 'appointments.move').length === 1)
-    expect(asked(screen, 'appointments.move')).toMatchObject([
+    expect(await askedSoon(screen, 'appointments.move')).toMatchObject([
       { scope: { kind: 'all' }, time: timed('2026-11-17T14:15:00+01:00', '2026-11-17T15:45:00+01:00') },
     ])
   })
@@ -76,7 +74,7 @@ describe.skipIf(!chromiumPath)('the grid by mouse', () => {
     await page.getByRole('button', { name: /^Quarterly report, Fri 20 Nov, 11:00–13:00/ }).waitFor()
     await drag(page, await gridPoint(page, '2026-11-20', 661), await gridPoint(page, '2026-11-20', 690))
     await page.getByRole('button', { name: /^Quarterly report, Fri 20 Nov, 11:30–13:00/ }).waitFor()
-    expect(asked(screen, 'appointments.move')).toHaveLength(2)
+    expect(await askedSoon(screen, 'appointments.move', 2)).toHaveLength(2)
   })
 
   test('Escape during a drag leaves everything as it was, and opens nothing', async () => {
@@ -114,7 +112,7 @@ describe.skipIf(!chromiumPath)('the grid by mouse', () => {
     expect(screen.double.state.calls).toEqual([])
     await page.getByRole('button', { name: 'This one' }).click()
     await page.getByRole('button', { name: /^Team meeting, Tue 17 Nov, 13:00–13:45/ }).waitFor()
-    expect(asked(screen, 'appointments.move')).toMatchObject([
+    expect(await askedSoon(screen, 'appointments.move')).toMatchObject([
       { scope: { kind: 'one', original: '2026-11-17T12:00:00' }, original: '2026-11-17T12:00:00' },
     ])
   })
@@ -127,7 +125,7 @@ describe.skipIf(!chromiumPath)('the grid by mouse', () => {
     if (!box) throw new Error('no bar')
     await drag(page, { x: box.x + 40, y: box.y + 8 }, { x: target.x, y: box.y + 8 })
     await page.getByRole('button', { name: /^Fire drill, Fri 20 Nov, all day/ }).waitFor()
-    expect(asked(screen, 'appointments.move')).toMatchObject([
+    expect(await askedSoon(screen, 'appointments.move')).toMatchObject([
       { time: { kind: 'all-day', firstDay: '2026-11-20', lastDay: '2026-11-20' } },
     ])
   })
@@ -138,7 +136,7 @@ describe.skipIf(!chromiumPath)('the grid by mouse', () => {
     await drag(page, await gridPoint(page, '2026-11-20', 670), await gridPoint(page, '2026-11-17', 865))
     await page.getByRole('alertdialog').getByText('You can see this calendar, but not change it.').waitFor()
     await page.getByRole('button', { name: /^Quarterly report, Fri 20 Nov, 11:00–12:30/ }).waitFor()
-    expect(asked(screen, 'appointments.move')).toHaveLength(1)
+    expect(await askedSoon(screen, 'appointments.move')).toHaveLength(1)
   })
 
   test('in the month an appointment is moved by days and keeps its time', async () => {
@@ -149,7 +147,7 @@ describe.skipIf(!chromiumPath)('the grid by mouse', () => {
     if (!box || !target) throw new Error('not there')
     await drag(page, { x: box.x + 30, y: box.y + 10 }, { x: target.x + 30, y: target.y + 60 })
     await page.getByRole('button', { name: /^Staff training, Tue 10 Nov, 13:30–17:00/ }).waitFor()
-    expect(asked(screen, 'appointments.move')).toMatchObject([
+    expect(await askedSoon(screen, 'appointments.move')).toMatchObject([
       { time: timed('2026-11-10T13:30:00+01:00', '2026-11-10T17:00:00+01:00') },
     ])
   })

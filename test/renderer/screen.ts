@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { WallDate } from '../../src/core/model/wall.ts'
 import { openPage } from '../support/chromium.ts'
+import { eventually } from '../support/eventually.ts'
 import { clinicWeeks } from './clinic-week.ts'
 import { createEngineDouble, type DoubleState } from './engine-double.ts'
 import { serveRenderer, type ServedRenderer } from './serve-renderer.ts'
@@ -34,6 +35,9 @@ export async function openScreen(browser: Browser, { start, context, path = '' }
   await page.clock.setFixedTime(NOW)
   await page.goto(`${served.url}${path}`)
   await page.getByRole('button', { name: 'New appointment' }).waitFor()
+  // What stands in the calendar moves its hours down: whole days have a lane of their own above them.
+  await page.locator('[data-column], [data-date]').first().waitFor({ state: 'attached' })
+  await page.locator('.loading-line').waitFor({ state: 'detached' })
   return {
     page,
     double,
@@ -61,6 +65,12 @@ export async function drag(page: Page, from: Point, to: Point): Promise<void> {
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2)
   await page.mouse.move(to.x, to.y)
   await page.mouse.up()
+}
+
+/** As `asked`, once so much was: the screen shows a change before the engine has been told of it. */
+export async function askedSoon(screen: Screen, path: string, count = 1): Promise<unknown[]> {
+  await eventually(() => asked(screen, path).length >= count, { what: `${count} of ${path}` })
+  return asked(screen, path)
 }
 
 /** What was asked of the engine at `path`, oldest first. */

@@ -27,7 +27,7 @@ export type ProcessOptions = {
 export async function startProcess(
   script: string,
   args: readonly string[],
-  { env = {}, deadlineMs = 60_000, covered = true }: ProcessOptions = {},
+  { env = {}, deadlineMs = 120_000, covered = true }: ProcessOptions = {},
 ): Promise<StartedProcess> {
   const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: root,
@@ -69,7 +69,8 @@ async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<
   if (child.exitCode === null && child.signalCode === null) {
     const ended = once(child, 'exit')
     child.kill(signal)
-    const timer = setTimeout(() => child.kill('SIGKILL'), 20_000)
+    // Generous: on a machine with much to do an end in order takes its time.
+    const timer = setTimeout(() => child.kill('SIGKILL'), 60_000)
     await ended
     clearTimeout(timer)
   }

@@ -48,7 +48,7 @@ describe.skipIf(!chromiumPath)('the script of the booking pages', () => {
 
   test('a time that somebody takes vanishes from a page that is open', async () => {
     await using page = await openPage(browser)
-    await page.goto(`${server.url}/book/anna-1/?date=2026-11-24`)
+    await openListening(page, `${server.url}/book/anna-1/?date=2026-11-24`)
     expect(await times(page)).toEqual(['09:00', '09:30', '10:00', '10:30', '11:00', '11:30'])
     const made = await book(server.node, { key: 'live', wish: { start: '2026-11-24T10:00:00+01:00' } })
     expect(made.status).toBe(201)
@@ -82,7 +82,7 @@ describe.skipIf(!chromiumPath)('the script of the booking pages', () => {
     await page.getByText(/^Held for you for (10:00|9:5\d)$/).waitFor()
 
     await using other = await openPage(browser)
-    await other.goto(`${server.url}/book/anna-1/?date=2026-11-26`)
+    await openListening(other, `${server.url}/book/anna-1/?date=2026-11-26`)
     expect(await times(other)).toEqual(['09:00', '10:00', '10:30', '11:00', '11:30'])
     await page.reload()
     await page.getByText(/^Held for you/).waitFor()
@@ -127,10 +127,11 @@ describe.skipIf(!chromiumPath)('the script of the booking pages', () => {
     await page.locator('table[role="grid"]').waitFor()
     await tabTo(page, '.month td a')
     for (const key of ['ArrowRight', 'Home', 'End', 'ArrowLeft']) await page.keyboard.press(key)
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-date'))).toBe('2026-11-26')
+    await page.locator('[data-date="2026-11-26"]:focus').waitFor()
+    expect(await page.locator('.month [tabindex="0"]').count()).toBe(1)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Thursday 26 November' }).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-date'))).toBe('2026-11-26')
+    await page.locator('[data-date="2026-11-26"]:focus').waitFor()
     await page.keyboard.press('PageDown')
     await page.getByRole('heading', { name: 'December 2026' }).waitFor()
     await tabTo(page, 'a[data-start]')
@@ -144,6 +145,13 @@ describe.skipIf(!chromiumPath)('the script of the booking pages', () => {
     await page.getByRole('heading', { name: 'You are booked' }).waitFor()
   })
 })
+
+/** Opens it, and waits until it hears of changes: what changes before is not told. */
+async function openListening(page: Page, address: string): Promise<void> {
+  const stream = page.waitForResponse('**/events')
+  await page.goto(address)
+  await stream
+}
 
 async function times(page: Page): Promise<string[]> {
   return page.locator('a[data-start]').allInnerTexts()
