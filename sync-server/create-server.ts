@@ -4,10 +4,13 @@ import { instant, type Instant } from '../src/core/model/instant.ts'
 import { createBusyBook } from '../src/storage/busy-book.ts'
 import { createAccounts } from './accounts/create-accounts.ts'
 import { createAuth } from './accounts/create-auth.ts'
+import { watchDevices } from './accounts/device-sockets.ts'
 import { registerAccounts } from './accounts/register-accounts.ts'
 import { serverKey } from './accounts/server-key.ts'
 import { readSyncPass } from './accounts/sync-token.ts'
 import { registerApi } from './api/register-api.ts'
+import { writeControlFile } from './backup/control-file.ts'
+import { registerBackup } from './backup/register-backup.ts'
 import { createBookableBook } from './booking/bookable-book.ts'
 import { calendarStamps, tellCommitted } from './booking/calendar-stamps.ts'
 import { startProposalSweep } from './booking/expire-proposals.ts'
@@ -64,7 +67,7 @@ export async function createServer(config: ServerConfig, world: Partial<World> =
 }
 
 async function start(config: ServerConfig, world: World, stack: AsyncDisposableStack): Promise<SyncServer> {
-  const { store } = stack.use(await world.openStore(config))
+  const { store, copyTo } = stack.use(await world.openStore(config))
   if (store.engine === 'postgres' && (await seesPastRows(store.read)))
     world.logger.warn('the user of the database is a superuser: row-level security does nothing')
   const monotonic = (): number => performance.now()
@@ -88,27 +91,33 @@ async function start(config: ServerConfig, world: World, stack: AsyncDisposableS
   const deps: ServerDeps = { ...world, ...kept, config, publicUrl, store, serverTransaction, accounts, serverKey: key }
 
   const demo = config.demo ? await createDemo(deps) : undefined
+  const deviceSockets = stack.use(await watchDevices({ ...world, store }))
   const app = await createApp(world.logger, config)
   stack.defer(() => app.close())
   guardApp(app, config, { monotonic, onRefused: metrics.limited })
   const { lagMs } = documents.queue
   registerHealth(app, { store, lagMs })
   registerMetrics(app, { ...deps, metrics, lagMs })
-  await registerAccounts(app, { ...deps, accounts, auth })
+  await registerAccounts(app, { ...deps, accounts, auth, deviceSockets })
   await registerBooking(app, deps)
   await registerApi(app, deps)
   await registerPages(app, deps)
+  const controlKey = copyTo && registerBackup(app, copyTo)
   const sync = serveSync(app.server, {
     ...world,
     ...documents,
     monotonic,
     presence: createPresence(),
     writerOf: (token) => readSyncPass(key, token, world.now()),
+    admit: deviceSockets.admit,
   })
   stack.defer(() => sync.close())
   stack.defer(() => documents.queue.idle())
   await app.listen({ host: config.host, port: config.port })
   url = addressOf(app.server.address(), config)
+  if (config.dataDir !== undefined && controlKey !== undefined) {
+    stack.use(await writeControlFile(config.dataDir, { url, key: controlKey }))
+  }
   stack.use(await startOutbox(deps, { onDelivery: metrics.delivered }))
   stack.use(startProposalSweep(deps))
 

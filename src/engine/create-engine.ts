@@ -60,13 +60,13 @@ const TIDY_EVERY = 5 * 60_000
  * sentence. The first start makes a workspace of its own; `session.connect` joins a server.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { now, connect, secrets, deviceName, logger, pingEvery = PING_EVERY } = options
+  const { now, connect, secrets, deviceName, logger, pingEvery = PING_EVERY, beginning = thisMachine() } = options
   await using opening = new AsyncDisposableStack()
   // What people plan is nobody else's to read.
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   opening.use(lockFolder(options.dataDir))
   let queued: () => void = () => undefined
-  const { desk, horizon } = await openOn(options, opening, () => queued())
+  const { desk, horizon } = await openOn({ ...options, beginning }, opening, () => queued())
   const { read } = desk.store
   const counts = async () => ({
     waiting: countWaiting(read),
@@ -77,12 +77,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await status.count()
   opening.use(keepTidy(desk, horizon, options))
   const log = (event: string, details: object) => logger?.info(details, event)
-  const sync = opening.use(createSyncKeeper({ desk, status, connect, secrets, log, pingEvery }))
+  const sync = opening.use(createSyncKeeper({ desk, status, connect, secrets, log, pingEvery, beginning }))
   queued = () => {
     sync.poke()
     void status.count()
   }
-  const link = createServerLink({ desk, connect, secrets, deviceName, paused: sync.paused })
+  const link = createServerLink({ desk, connect, secrets, deviceName, ...sync })
   const router = createRouter({ desk, link, status })
   opening.defer(() => {
     desk.changes.close()
@@ -93,8 +93,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return { router, call: createRouterClient(router), close, [Symbol.asyncDispose]: close }
 }
 
-async function openOn(options: EngineOptions, opening: AsyncDisposableStack, onQueued: () => void) {
-  const { dataDir, now, newId, beginning = thisMachine() } = options
+async function openOn(
+  options: EngineOptions & { readonly beginning: Beginning },
+  opening: AsyncDisposableStack,
+  onQueued: () => void,
+) {
+  const { dataDir, now, newId, beginning } = options
   const file = join(dataDir, 'desk.sqlite')
   const store = opening.use(await openSqlite({ file }))
   await overwriteDeleted(store)

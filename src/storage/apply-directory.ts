@@ -3,13 +3,15 @@ import type { RowChange } from '../core/projections/rows.ts'
 import { inBatches, inGroups } from './batches.ts'
 import type { Handle } from './handle.ts'
 
-/** The workspace, its members, and its calendars with owners and shares. One change of a row at most; other tables are passed over. */
+/** The workspace, its members and teams, and its calendars with owners and shares. One change of a row at most; other tables are passed over. */
 export async function applyDirectory(tx: Handle, changes: readonly RowChange[]): Promise<void> {
   await applyWorkspaces(tx, changes)
   await applyMembers(tx, changes)
+  await applyTeams(tx, changes)
   await applyCalendars(tx, changes)
   await applyOwners(tx, changes)
   await applyShares(tx, changes)
+  await applyTeamShares(tx, changes)
 }
 
 async function applyWorkspaces(tx: Handle, all: readonly RowChange[]): Promise<void> {
@@ -36,6 +38,21 @@ async function applyMembers(tx: Handle, all: readonly RowChange[]): Promise<void
       await tx.insert(member).values(batch)
     },
   )
+}
+
+async function applyTeams(tx: Handle, all: readonly RowChange[]): Promise<void> {
+  const changes = all.filter((change) => change.table === 'team')
+  const { team } = tx.tables
+  await inGroups(
+    changes,
+    (change) => ('put' in change ? change.put.workspace : change.workspace),
+    async (workspace, batch) => {
+      const ids = batch.map((change) => ('put' in change ? change.put.id : change.remove))
+      await tx.delete(team).where(and(eq(team.workspace, workspace), inArray(team.id, ids)))
+    },
+  )
+  const rows = changes.flatMap((change) => ('put' in change ? [change.put] : []))
+  await inBatches(rows, (batch) => tx.insert(team).values(batch))
 }
 
 async function applyCalendars(tx: Handle, all: readonly RowChange[]): Promise<void> {
@@ -86,5 +103,22 @@ async function applyShares(tx: Handle, all: readonly RowChange[]): Promise<void>
   await inBatches(
     changes.flatMap((change) => change.all),
     (batch) => tx.insert(calendarShare).values(batch),
+  )
+}
+
+async function applyTeamShares(tx: Handle, all: readonly RowChange[]): Promise<void> {
+  const changes = all.filter((change) => change.table === 'teamShare')
+  const { teamShare } = tx.tables
+  await inGroups(
+    changes,
+    (change) => change.workspace,
+    async (workspace, batch) => {
+      const ids = batch.map((change) => change.calendar)
+      await tx.delete(teamShare).where(and(eq(teamShare.workspace, workspace), inArray(teamShare.calendar, ids)))
+    },
+  )
+  await inBatches(
+    changes.flatMap((change) => change.all),
+    (batch) => tx.insert(teamShare).values(batch),
   )
 }

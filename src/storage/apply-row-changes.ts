@@ -28,7 +28,9 @@ function keyOf(change: RowChange): string {
     case 'calendarOwner':
       return `${change.table} ${change.put.workspace} ${change.put.calendar}`
     case 'calendarShare':
+    case 'teamShare':
       return `${change.table} ${change.workspace} ${change.calendar}`
+    case 'team':
     case 'calendar': {
       const { workspace, id } = 'put' in change ? change.put : { workspace: change.workspace, id: change.remove }
       return `${change.table} ${workspace} ${id}`

@@ -13,6 +13,7 @@ import type {
   EventTypeId,
   MemberId,
   ScheduleId,
+  TeamId,
   WorkspaceId,
 } from '../core/model/ids.ts'
 import type { Role } from '../core/model/member.ts'
@@ -54,7 +55,18 @@ function people(kit: ColumnKit) {
     },
     (t) => [kit.primaryKey({ columns: [t.workspace, t.id] })],
   )
-  return { workspace, member }
+  const team = kit.table(
+    'team',
+    {
+      workspace: kit.text('workspace').$type<WorkspaceId>().notNull(),
+      id: kit.text('id').$type<TeamId>().notNull(),
+      name: kit.text('name').notNull(),
+      manager: kit.text('manager').$type<MemberId>(),
+      members: kit.json('members').$type<readonly MemberId[]>().notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspace, t.id] })],
+  )
+  return { workspace, member, team }
 }
 
 function calendars(kit: ColumnKit) {
@@ -94,7 +106,17 @@ function calendars(kit: ColumnKit) {
     },
     (t) => [kit.primaryKey({ columns: [t.workspace, t.calendar, t.member] })],
   )
-  return { calendar, calendarOwner, calendarShare }
+  const teamShare = kit.table(
+    'team_share',
+    {
+      workspace: kit.text('workspace').$type<WorkspaceId>().notNull(),
+      calendar: kit.text('calendar').$type<CalendarId>().notNull(),
+      team: kit.text('team').$type<TeamId>().notNull(),
+      permission: kit.text('permission').$type<Permission>().notNull(),
+    },
+    (t) => [kit.primaryKey({ columns: [t.workspace, t.calendar, t.team] })],
+  )
+  return { calendar, calendarOwner, calendarShare, teamShare }
 }
 
 function hours(kit: ColumnKit) {

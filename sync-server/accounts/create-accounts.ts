@@ -1,4 +1,5 @@
 import { isAPIError } from 'better-auth/api'
+import type { Beginnings } from '../../src/core/contract/server.ts'
 import type { WorkspaceId } from '../../src/core/model/ids.ts'
 import type { Member } from '../../src/core/model/member.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
@@ -18,6 +19,8 @@ export type Accounts = {
     readonly workspace: Workspace
     readonly member: Member
     readonly deviceName?: string
+    /** Of themselves and their own calendars; what else it says is passed over. */
+    readonly beginnings?: Beginnings | undefined
   }): Promise<Result<OpenedAccount, 'account-exists' | 'already-connected'>>
   /** An account with a password for one more member of a workspace that exists. */
   addMember(input: {
@@ -66,7 +69,7 @@ export function createAccounts(deps: {
 
   return {
     signIn,
-    register: async ({ password, workspace, member, deviceName }) => {
+    register: async ({ password, workspace, member, deviceName, beginnings }) => {
       const opened = await openAccount(member, password, deviceName)
       if (!opened) return refuse('account-exists')
       return serverTransaction(async (scope) => {
@@ -74,7 +77,7 @@ export function createAccounts(deps: {
         if (await hasMembership(scope.tx, opened.account)) return refuse('account-exists')
         if (await workspaceExists(scope.tx, workspace.id)) return refuse('already-connected')
         const owner: Member = { ...member, role: 'owner', ended: false }
-        await scope.putDirectory(workspace.id, { workspace, members: [owner] })
+        await scope.putDirectory(workspace.id, { workspace, members: [owner], ...ownBeginnings(owner, beginnings) })
         await scope.tx
           .insert(accountMember)
           .values({ account: opened.account, workspace: workspace.id, member: member.id })
@@ -94,4 +97,20 @@ export function createAccounts(deps: {
       })
     },
   }
+}
+
+/** Nobody else is in a workspace that is born with this: whoever else is named in it is not. */
+function ownBeginnings({ id }: Member, beginnings: Beginnings = {}): Beginnings {
+  const owners = (beginnings.owners ?? []).filter(({ owner }) => owner === id)
+  const teams = (beginnings.teams ?? []).map(({ manager, ...team }) => ({
+    ...team,
+    ...(manager === id && { manager }),
+    members: team.members.filter((member) => member === id),
+  }))
+  const known = new Set(teams.map((team) => team.id))
+  const owned = new Set(owners.map(({ calendar }) => calendar))
+  const teamShares = (beginnings.teamShares ?? []).filter(
+    ({ team, calendar }) => known.has(team) && owned.has(calendar),
+  )
+  return { owners, teams, teamShares }
 }

@@ -1,6 +1,7 @@
 import { checkedHolidays } from '../../src/core/commands/checked-holidays.ts'
 import type { WorkspaceHolidays } from '../../src/core/contract/availability.ts'
 import type { MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
+import { mayAct } from '../../src/core/model/powers.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import type { Workspace } from '../../src/core/model/workspace.ts'
 import { memberById } from '../../src/storage/queries/member-by-id.ts'
@@ -26,8 +27,7 @@ export async function setHolidays(
     // The directory's row is locked by this: nobody loses their role before we have written.
     await scope.read(directoryOf(id), () => undefined)
     const member = await memberById(scope.tx, { workspace: id, id: by })
-    const leads = member?.role === 'owner' || member?.role === 'admin'
-    if (!leads || member.ended) return refuse('forbidden')
+    if (!member || member.ended || !mayAct(member.role, 'edit-workspace', { isOwn: false })) return refuse('forbidden')
     const current = await workspaceById(scope.tx, id)
     if (current === undefined) return refuse('not-found')
     const workspace = { ...current, holidayRegion, closures }

@@ -7,7 +7,10 @@ import type { ManagedBooking } from './managed-booking.ts'
 /** In whose calendar an entry of a booking stands. */
 export type Place = { readonly member: MemberId; readonly entry: AppointmentRow }
 
-/** Each host of a booking with the entry in a calendar of theirs; one whose entry is lost is not among them. */
+/**
+ * Each host of a booking with the entry in a calendar of theirs, or in one that was theirs and has been passed on; one whose entry
+ * is lost is not among them.
+ */
 export async function placesOf(db: PostgresReadHandle, { row, appointments, hosts }: ManagedBooking): Promise<Place[]> {
   const { calendarOwner: o } = db.tables
   const calendars = appointments.map(({ calendar }) => calendar)
@@ -15,9 +18,14 @@ export async function placesOf(db: PostgresReadHandle, { row, appointments, host
     .select({ calendar: o.calendar, owner: o.owner })
     .from(o)
     .where(and(eq(o.workspace, row.workspace), inArray(o.calendar, calendars)))
+  const ownerOf = new Map(owners.map(({ calendar, owner }) => [calendar, owner]))
+  const isHost = new Set(hosts.map(({ id }) => id))
+  const passedOn = appointments.filter(({ calendar }) => {
+    const owner = ownerOf.get(calendar)
+    return owner === undefined || !isHost.has(owner)
+  })
   return hosts.flatMap(({ id: member }) => {
-    const own = new Set(owners.filter(({ owner }) => owner === member).map(({ calendar }) => calendar))
-    const entry = appointments.find(({ calendar }) => own.has(calendar))
+    const entry = appointments.find(({ calendar }) => ownerOf.get(calendar) === member) ?? passedOn.shift()
     return entry ? [{ member, entry }] : []
   })
 }

@@ -1,6 +1,8 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { accessFactsOf } from '../../src/core/document/access-facts.ts'
 import type { MemberId } from '../../src/core/model/ids.ts'
+import { mayAct } from '../../src/core/model/powers.ts'
 import type { PostgresReadHandle } from '../../src/storage/handle.ts'
+import { directoryStateOf } from '../../src/storage/queries/directory-state-of.ts'
 import { memberById } from '../../src/storage/queries/member-by-id.ts'
 import type { ManagedBooking } from './managed-booking.ts'
 
@@ -19,15 +21,11 @@ export async function bookingRight(
   const { workspace } = row
   const member = await memberById(db, { workspace, id: by })
   if (!member || member.ended) return 'none'
-  if (member.role !== 'staff' || hosts.some(({ id }) => id === by)) return 'manage'
-  const { calendarOwner: o, calendarShare: s } = db.tables
-  const calendars = appointments.map(({ calendar }) => calendar)
-  const found = await db
-    .select({ owner: o.owner, permission: s.permission })
-    .from(o)
-    .leftJoin(s, and(eq(s.workspace, o.workspace), eq(s.calendar, o.calendar), eq(s.member, by)))
-    .where(and(eq(o.workspace, workspace), inArray(o.calendar, calendars), or(eq(o.owner, by), eq(s.member, by))))
-  const given = found.map(({ owner, permission }) => (owner === by ? 'admin' : permission))
+  if (mayAct(member.role, 'manage-booking', { isOwn: hosts.some(({ id }) => id === by) })) return 'manage'
+  const facts = accessFactsOf(await directoryStateOf(db, workspace))
+  const given = appointments.map(({ calendar }) =>
+    facts.ownerOf(calendar) === by ? 'admin' : facts.shareOn(calendar, by),
+  )
   if (given.some((permission) => permission === 'admin' || permission === 'write')) return 'manage'
   return given.includes('read') ? 'see' : 'none'
 }

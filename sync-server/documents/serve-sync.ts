@@ -26,7 +26,11 @@ const CLOSE_WITHIN_MS = 2_000
  */
 export function serveSync(
   server: Server,
-  deps: SyncDeps & { readonly writerOf: (token: string) => Writer | undefined },
+  deps: SyncDeps & {
+    readonly writerOf: (token: string) => Writer | undefined
+    /** False: the device was revoked since it got its token. */
+    readonly admit: (writer: Writer, socket: WebSocket) => boolean
+  },
 ): SyncEndpoint {
   const known = acceptor(MAX_UPDATE_BYTES + FRAME_OVERHEAD)
   // Nothing that they send is awaited: it must not take room either.
@@ -46,6 +50,7 @@ export function serveSync(
       )
   }
   const serve = (socket: WebSocket, writer: Writer, path: string): void => {
+    if (!deps.admit(writer, socket)) return turnAway(socket, CLOSE.revoked, 'revoked')
     if (path === '/sync') {
       if (socket.protocol === DEVICE_SUBPROTOCOL) return serveDevice(socket, writer, deps)
       return turnAway(socket, CLOSE.malformed, DEVICE_SUBPROTOCOL)

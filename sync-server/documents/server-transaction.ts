@@ -1,9 +1,9 @@
 import type * as Y from 'yjs'
+import type { DirectoryChange } from '../../src/core/document/directory-change.ts'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import type { DeviceId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresHandle } from '../../src/storage/handle.ts'
 import type { CommitDeps } from './commit-commands.ts'
-import type { DirectoryChange } from './directory-change.ts'
 import type { Lane } from './lane.ts'
 import { runUnit } from './run-unit.ts'
 import { showEntry, showGrants } from './show-committed.ts'
@@ -20,7 +20,7 @@ export type TransactionScope = {
   read<T>(name: DocumentName, read: (doc: Y.Doc) => T): Promise<T>
   /** Changes a document: its log entry and its rows become part of this transaction. Throwing inside rolls everything back. */
   write<T>(name: DocumentName, write: (doc: Y.Doc) => T, actor?: WriteActor): Promise<T>
-  /** Tables of members, roles, owners and shares, together with their mirror. */
+  /** Tables of members, teams, roles, owners and shares, together with their mirror. */
   putDirectory(workspace: WorkspaceId, change: DirectoryChange): Promise<void>
 }
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { AccessFacts } from '../../src/core/document/access.ts'
+import { writeDirectory, type DirectoryChange } from '../../src/core/document/directory-change.ts'
 import type { CalendarId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import { applyRowChanges } from '../../src/storage/apply-row-changes.ts'
 import { captureChange } from './capture-change.ts'
-import { directoryOf, directoryRows, mirrorDirectory, type DirectoryChange } from './directory-change.ts'
+import { directoryOf, directoryRows } from './directory-change.ts'
 import { loadGrants, NO_GRANTS, withOwners, type Grants } from './grants.ts'
 import type { OpenDocument } from './open-document.ts'
 import { takeOrganizerAddresses } from './take-organizer-addresses.ts'
@@ -53,12 +54,12 @@ export async function claimCalendar(
 export async function changeDirectory(unit: Unit, workspace: WorkspaceId, change: DirectoryChange): Promise<void> {
   const directory = await openForWriting(unit, directoryOf(workspace))
   const client = serverClient(directory)
-  const { updates } = captureChange(directory.doc, () => mirrorDirectory(directory.doc, change))
+  const { updates } = captureChange(directory.doc, () => writeDirectory(directory.doc, 'put-directory', change))
   const rows = await directoryRows(unit.tx, workspace, change)
   await applyRowChanges(unit.tx, rows)
   await takeOrganizerAddresses(unit.tx, rows)
   unit.regranted.add(workspace)
-  for (const { calendar, permission } of change.shares ?? []) {
+  for (const { calendar, permission } of [...(change.shares ?? []), ...(change.teamShares ?? [])]) {
     if (permission === 'free-busy') unit.unveiled.push({ workspace, calendar })
   }
   for (const update of updates) {

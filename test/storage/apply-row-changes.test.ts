@@ -11,10 +11,12 @@ import { bookingLinksOf } from '../../src/storage/queries/booking-links-of.ts'
 import { calendarOwnersOf } from '../../src/storage/queries/calendar-owners-of.ts'
 import { calendarsOf } from '../../src/storage/queries/calendars-of.ts'
 import { dropDocumentRows } from '../../src/storage/queries/drop-document-rows.ts'
+import { directoryStateOf } from '../../src/storage/queries/directory-state-of.ts'
 import { eventTypesOf } from '../../src/storage/queries/event-types-of.ts'
 import { membersOf } from '../../src/storage/queries/members-of.ts'
 import { schedulesOf } from '../../src/storage/queries/schedules-of.ts'
 import { sharesOf } from '../../src/storage/queries/shares-of.ts'
+import { teamsOf } from '../../src/storage/queries/teams-of.ts'
 import { workspaceById } from '../../src/storage/queries/workspace-by-id.ts'
 import {
   absenceRow,
@@ -30,6 +32,7 @@ import {
   memberRow,
   occurrenceRow,
   scheduleRow,
+  teamRow,
   workspace,
   workspaceRow,
 } from '../support/rows.ts'
@@ -44,6 +47,8 @@ const share = (n: number, permission: 'read' | 'write') => ({
   permission,
 })
 
+const teamShare = { workspace, calendar, team: id(ids.TeamId, 1), permission: 'read' } as const
+
 const BUSY = documentName({ kind: 'busy', workspace, calendar, part: '2026-q4' })
 
 const everything: RowChange[] = [
@@ -54,6 +59,9 @@ const everything: RowChange[] = [
   { table: 'calendar', put: calendarRow(2, { schedule: id(ids.ScheduleId, 1), countsAsBusy: false }) },
   { table: 'calendarOwner', put: owner },
   { table: 'calendarShare', workspace, calendar, all: [share(1, 'read'), share(3, 'write')] },
+  { table: 'teamShare', workspace, calendar, all: [teamShare] },
+  { table: 'team', put: teamRow(1) },
+  { table: 'team', put: teamRow(2, { manager: undefined, members: [] }) },
   { table: 'schedule', put: scheduleRow(1) },
   { table: 'absence', put: absenceRow(1) },
   { table: 'eventType', put: eventTypeRow(1) },
@@ -68,6 +76,8 @@ async function everythingIn(db: ReadHandle) {
     calendars: await calendarsOf(db, workspace),
     owners: await calendarOwnersOf(db, workspace),
     shares: await sharesOf(db, workspace),
+    teams: await teamsOf(db, workspace),
+    teamShares: (await directoryStateOf(db, workspace)).teamShares,
     schedules: await schedulesOf(db, { workspace }),
     absences: await absencesOf(db, { workspace }),
     eventTypes: await eventTypesOf(db, { workspace }),
@@ -84,6 +94,8 @@ const expected = {
   ],
   owners: [owner],
   shares: [share(1, 'read'), share(3, 'write')],
+  teams: [teamRow(1), teamRow(2, { manager: undefined, members: [] })],
+  teamShares: [teamShare],
   schedules: [scheduleRow(1)],
   absences: [absenceRow(1)],
   eventTypes: [eventTypeRow(1)],

@@ -11,7 +11,7 @@ import { openSqlite } from '../../src/storage/open-sqlite.ts'
 import { dropRows } from '../../src/storage/queries/drop-rows.ts'
 
 const TABLES =
-  'workspace member calendar calendar_owner calendar_share schedule absence event_type booking_link appointment occurrence'.split(
+  'workspace member team calendar calendar_owner calendar_share team_share schedule absence event_type booking_link appointment occurrence'.split(
     ' ',
   )
 

@@ -19,6 +19,7 @@ import type {
   OccurrenceRow,
   RowChange,
   ScheduleRow,
+  TeamRow,
   WorkspaceRow,
 } from '../../src/core/projections/rows.ts'
 
@@ -66,6 +67,12 @@ export function memberRow(n: number, edit: Partial<MemberRow> = {}): MemberRow {
     ended: false,
     ...edit,
   }
+}
+
+export function teamRow(n: number, edit: { manager?: undefined; members?: [] } = {}): TeamRow {
+  const manager = 'manager' in edit ? {} : { manager: id(ids.MemberId, 1) }
+  const members = edit.members ?? [id(ids.MemberId, 1), id(ids.MemberId, 2)]
+  return { workspace, id: id(ids.TeamId, n), name: `Team ${n}`, ...manager, members }
 }
 
 export function calendarRow(n: number, edit: Partial<CalendarRow> = {}): CalendarRow {

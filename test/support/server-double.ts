@@ -1,21 +1,28 @@
 import { implement } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fetch'
 import * as Y from 'yjs'
+import type { PeopleChange } from '../../src/core/commands/people-change.ts'
+import { planPeopleChange } from '../../src/core/commands/plan-people-change.ts'
 import { putDirectory } from '../../src/core/commands/put-directory.ts'
-import { serverContract } from '../../src/core/contract/server.ts'
+import type { Refusal as RefusalData, RefusalReason } from '../../src/core/contract/refusal.ts'
+import { serverContract, type DeviceEntry } from '../../src/core/contract/server.ts'
 import {
+  CLOSE,
   decodeMessage,
   DeviceMessage,
   encodeMessage,
   PROTOCOL_VERSION,
   type ServerMessage,
 } from '../../src/core/contract/sync-protocol.ts'
-import { accessTo, type AccessFacts } from '../../src/core/document/access.ts'
+import { accessFactsOf, type DirectoryState } from '../../src/core/document/access-facts.ts'
+import { accessTo } from '../../src/core/document/access.ts'
+import type { DirectoryChange } from '../../src/core/document/directory-change.ts'
 import { documentName, parseDocumentName } from '../../src/core/document/document-name.ts'
 import type { Permission } from '../../src/core/model/calendar.ts'
-import { MemberId, type CalendarId, type CommandId } from '../../src/core/model/ids.ts'
+import { MemberId, type CalendarId, type CommandId, type DeviceId } from '../../src/core/model/ids.ts'
 import { instant } from '../../src/core/model/instant.ts'
 import type { Member } from '../../src/core/model/member.ts'
+import type { Team } from '../../src/core/model/team.ts'
 import type { Workspace } from '../../src/core/model/workspace.ts'
 import type { Connect } from '../../src/engine/connect.ts'
 import { newId } from '../../src/engine/new-id.ts'
@@ -26,6 +33,7 @@ import { socketPair, type FarEnd } from './socket-pair.ts'
 
 type Line = { readonly far: FarEnd; readonly member: MemberId; readonly shown: Set<string> }
 type Command = Extract<DeviceMessage, { kind: 'command' }>
+type Errors = { REFUSED(of: { data: RefusalData }): Error }
 type Refusal = Extract<ServerMessage, { kind: 'refused' }>
 
 /** A sync server in memory, without a network: what the protocol says, and faults on demand. */
@@ -35,6 +43,8 @@ export type ServerDouble = {
   /** An account in the workspace; password `password`. */
   join(email: string, role?: Member['role']): Member
   share(calendar: CalendarId, member: MemberId, permission: Permission | undefined): void
+  /** Somebody else has this public address. */
+  take(slug: string): void
   /** No fetch, no socket; those that are open die without a word. */
   cut(): void
   heal(): void
@@ -61,21 +71,28 @@ export function createServerDouble(): ServerDouble {
   const people = new Map<string, { member: Member; password: string }>()
   const sessions = new Map<string, MemberId>()
   const owners = new Map<CalendarId, MemberId>()
-  const shares = new Map<string, Permission>()
+  let teams: readonly Team[] = []
+  let shares: DirectoryState['shares'] = []
+  let teamShares: DirectoryState['teamShares'] = []
+  const devices = new Map<DeviceId, DeviceEntry & { readonly member: MemberId; session: string }>()
+  const revoked = new Set<string>()
+  const taken = new Set<string>()
   const logs = new Map<string, Log>()
   const lines = new Set<Line>()
   let reachable = true
   let losing = false
   let commands = 0
 
-  const facts: AccessFacts = {
-    role: (id) => [...people.values()].find(({ member }) => member.id === id)?.member.role,
-    ownerOf: (calendar) => owners.get(calendar),
-    shareOn: (calendar, member) => shares.get(`${calendar} ${member}`),
-  }
+  const state = (): DirectoryState => ({
+    members: [...people.values()].map(({ member }) => member),
+    teams,
+    owners: [...owners].map(([calendar, owner]) => ({ calendar, owner })),
+    shares,
+    teamShares,
+  })
   const access = (document: string, member: MemberId) => {
     const ref = parseDocumentName(document)
-    return ref === undefined || ref.workspace !== home.id ? 'none' : accessTo(ref, member, facts)
+    return ref === undefined || ref.workspace !== home.id ? 'none' : accessTo(ref, member, accessFactsOf(state()))
   }
   const isReadable = (document: string, member: MemberId) => ['read', 'write'].includes(access(document, member))
   const grantOf = (document: string, member: MemberId) => {
@@ -118,6 +135,23 @@ export function createServerDouble(): ServerDouble {
     }
     if (sender) sender.shown.add(document)
     return seq
+  }
+
+  function changeDirectory(change: DirectoryChange): void {
+    for (const member of change.members ?? []) people.set(member.email, { member, password: 'password' })
+    for (const team of change.teams ?? []) teams = [...teams.filter(({ id }) => id !== team.id), team]
+    teams = teams.filter(({ id }) => change.removedTeams?.includes(id) !== true)
+    for (const { calendar, owner } of change.owners ?? []) owners.set(calendar, owner)
+    for (const { calendar, member, permission } of change.shares ?? []) {
+      const others = shares.filter((share) => share.calendar !== calendar || share.member !== member)
+      shares = permission === undefined ? others : [...others, { calendar, member, permission }]
+    }
+    for (const { calendar, team, permission } of change.teamShares ?? []) {
+      const others = teamShares.filter((share) => share.calendar !== calendar || share.team !== team)
+      teamShares = permission === undefined ? others : [...others, { calendar, team, permission }]
+    }
+    writeDirectory(change)
+    regrant()
   }
 
   function writeDirectory(input: Parameters<typeof putDirectory.run>[1]): void {
@@ -224,47 +258,98 @@ export function createServerDouble(): ServerDouble {
 
   function router() {
     const os = implement(serverContract).$context<{ headers: Headers }>()
-    const memberOf = (headers: Headers) => sessions.get(headers.get('authorization')?.slice('Bearer '.length) ?? '')
+    const sessionOf = (headers: Headers) => headers.get('authorization')?.slice('Bearer '.length) ?? ''
+    const memberOf = (headers: Headers) => sessions.get(sessionOf(headers))
+    const refused = (errors: Errors, reason: RefusalReason) => errors.REFUSED({ data: { reason, details: {} } })
+    const changePeople = ({ headers }: { headers: Headers }, errors: Errors, change: PeopleChange) => {
+      const member = memberOf(headers)
+      const planned = member === undefined ? undefined : planPeopleChange(state(), member, change)
+      if (planned?.ok !== true) throw refused(errors, planned?.reason ?? 'forbidden')
+      changeDirectory(planned.value)
+    }
     return os.router({
       accounts: {
         signIn: os.accounts.signIn.handler(({ input, errors }) => {
           const person = people.get(input.email)
           if (person?.password !== input.password)
             throw errors.REFUSED({ data: { reason: 'sign-in-failed', details: {} } })
-          return { session: begin(person.member.id), workspace: home, member: person.member }
+          return { session: beginOn(input.device, person.member.id), workspace: home, member: person.member }
         }),
         register: os.accounts.register.handler(({ input }) => {
           home = input.workspace
           const member = { ...input.member, email: input.email }
           people.set(input.email, { member, password: input.password })
-          writeDirectory({ workspace: home, members: [member], owners: [], shares: [] })
-          return { session: begin(member.id), workspace: home, member }
+          changeDirectory({ workspace: home, ...input.beginnings })
+          writeDirectory({ members: [member] })
+          return { session: beginOn(input.device, member.id), workspace: home, member }
         }),
         syncToken: os.accounts.syncToken.handler(({ context, errors }) => {
+          if (revoked.has(sessionOf(context.headers))) throw refused(errors, 'device-revoked')
           const member = memberOf(context.headers)
           if (member === undefined) throw errors.UNAUTHORIZED()
           return { token: begin(member), expiresAt: instant(0) }
         }),
-        signOut: os.accounts.signOut.handler(() => undefined),
+        signOut: os.accounts.signOut.handler(({ context }) => {
+          sessions.delete(sessionOf(context.headers))
+        }),
+        devices: os.accounts.devices.handler(({ context }) => {
+          const own = [...devices.values()].filter(({ member }) => member === memberOf(context.headers))
+          return own.map(({ id, name, createdAt, seenAt }) => ({ id, name, createdAt, seenAt }))
+        }),
+        revokeDevice: os.accounts.revokeDevice.handler(({ input, context, errors }) => {
+          const entry = devices.get(input.device)
+          if (entry === undefined || entry.member !== memberOf(context.headers)) throw refused(errors, 'not-found')
+          devices.delete(entry.id)
+          revoked.add(entry.session)
+          sessions.delete(entry.session)
+          for (const line of lines) if (line.member === entry.member) line.far.close(CLOSE.revoked)
+        }),
       },
+      members: {
+        setRole: os.members.setRole.handler(({ input, context, errors }) => {
+          changePeople(context, errors, { kind: 'set-role', ...input })
+        }),
+        update: os.members.update.handler(({ input, context, errors }) => {
+          changePeople(context, errors, { kind: 'edit-member', ...input })
+        }),
+        end: os.members.end.handler(({ input, context, errors }) => {
+          changePeople(context, errors, { kind: 'end-member', ...input })
+          return []
+        }),
+      },
+      teams: {
+        put: os.teams.put.handler(({ input, context, errors }) => {
+          changePeople(context, errors, { kind: 'put-team', ...input })
+        }),
+        remove: os.teams.remove.handler(({ input, context, errors }) => {
+          changePeople(context, errors, { kind: 'remove-team', ...input })
+        }),
+      },
+      addresses: { taken: os.addresses.taken.handler(({ input }) => input.slugs.filter((slug) => taken.has(slug))) },
       calendars: {
-        share: os.calendars.share.handler(({ input, context, errors }) => {
-          const member = memberOf(context.headers)
-          if (owners.get(input.calendar) !== member)
-            throw errors.REFUSED({ data: { reason: 'forbidden', details: {} } })
-          double.share(input.calendar, input.member, input.permission)
+        share: os.calendars.share.handler(({ input: share, context, errors }) => {
+          changePeople(context, errors, { kind: 'share', share })
+        }),
+        pass: os.calendars.pass.handler(({ input, context, errors }) => {
+          changePeople(context, errors, { kind: 'pass-calendar', ...input })
         }),
       },
       workspace: {
         setHolidays: os.workspace.setHolidays.handler(({ input, context, errors }) => {
           if (memberOf(context.headers) === undefined) throw errors.UNAUTHORIZED()
           home = { ...home, ...input }
-          writeDirectory({ workspace: home, members: [], owners: [], shares: [] })
+          writeDirectory({ workspace: home })
           return home
         }),
       },
       bookings: bookingsDouble(),
     })
+  }
+
+  function beginOn({ id, name }: { id: DeviceId; name: string }, member: MemberId): string {
+    const session = begin(member)
+    devices.set(id, { id, name, member, session, createdAt: instant(0), seenAt: instant(0) })
+    return session
   }
 
   function begin(member: MemberId): string {
@@ -286,16 +371,11 @@ export function createServerDouble(): ServerDouble {
     join: (email, role = 'staff') => {
       const member = newMember(email, role)
       people.set(email, { member, password: 'password' })
-      writeDirectory({ workspace: home, members: [member], owners: [], shares: [] })
+      writeDirectory({ workspace: home, members: [member] })
       return member
     },
-    share: (calendar, member, permission) => {
-      const key = `${calendar} ${member}`
-      if (permission === undefined) shares.delete(key)
-      else shares.set(key, permission)
-      writeDirectory({ members: [], owners: [], shares: [{ calendar, member, permission }] })
-      regrant()
-    },
+    share: (calendar, member, permission) => changeDirectory({ shares: [{ calendar, member, permission }] }),
+    take: (slug) => void taken.add(slug),
     cut: () => {
       reachable = false
       for (const line of lines) line.far.close(1006)

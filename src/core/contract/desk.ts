@@ -1,9 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { EditMember, EndMember, PassCalendar, RemoveTeam, SetRole, ShareCalendar } from '../commands/people-change.ts'
 import { Absence } from '../model/absence.ts'
 import { Appointment, AppointmentStatus, AppointmentTime, Availability, Series } from '../model/appointment.ts'
 import { BookingLink } from '../model/booking-link.ts'
-import { Calendar, Permission, Share } from '../model/calendar.ts'
+import { Calendar, Permission, Share, TeamShare } from '../model/calendar.ts'
 import { EventType } from '../model/event-type.ts'
 import { Holiday } from '../model/holiday.ts'
 import {
@@ -12,6 +13,7 @@ import {
   BookingId,
   CalendarId,
   CommandId,
+  DeviceId,
   EventTypeId,
   MemberId,
   ScheduleId,
@@ -20,6 +22,7 @@ import {
 import { Instant, Interval } from '../model/instant.ts'
 import { Email, Member } from '../model/member.ts'
 import { Schedule, WeeklyHours } from '../model/schedule.ts'
+import { Team } from '../model/team.ts'
 import { WallDate, WallTime, ZoneName } from '../model/wall.ts'
 import { Colour, Name, Workspace } from '../model/workspace.ts'
 import {
@@ -35,10 +38,15 @@ import { ImportProgress } from './calendar-file.ts'
 import { BookingStanding, DeskBooking, Mark, NewProposal, Standing } from './desk-bookings.ts'
 import { HistoryEntry } from './hosted-bookings.ts'
 import { Refusal } from './refusal.ts'
+import { BookingToReassign, DeviceEntry } from './server.ts'
 import { SyncState } from './sync-state.ts'
 
 /** What a window (or the command line) may ask of an engine. Every call may end in REFUSED with a reason of the closed list. */
 const call = oc.errors({ REFUSED: { status: 422, data: Refusal } })
+
+/** Why there is nothing here of what was: signed out from another device, or left; or signed out here. */
+export const WipedNotice = z.object({ why: z.enum(['revoked', 'signed-out']), at: Instant })
+export type WipedNotice = z.infer<typeof WipedNotice>
 
 export const Session = z.object({
   workspace: Workspace,
@@ -46,6 +54,8 @@ export const Session = z.object({
   /** Absent while working alone. */
   server: z.string().optional(),
   email: Email.optional(),
+  /** Until it was read. */
+  wiped: WipedNotice.optional(),
 })
 export type Session = z.infer<typeof Session>
 
@@ -79,6 +89,7 @@ export const CalendarView = z.object({
   permission: Permission,
   ownerName: z.string(),
   shares: z.array(Share),
+  teamShares: z.array(TeamShare).default([]),
 })
 export type CalendarView = z.infer<typeof CalendarView>
 
@@ -154,6 +165,17 @@ export const deskContract = {
         }),
       )
       .output(Session),
+    /**
+     * Ends the session of this device. `keep`: what is here stays, and goes on once the same person signs in again; `wipe`: it is
+     * gone from this disk, with what was not sent yet, and the desk begins as a fresh one.
+     */
+    signOut: call.input(z.object({ copy: z.enum(['keep', 'wipe']) })).output(Session),
+    /** Online only. This person's, the one seen last first; `isThis`: the one at hand. */
+    devices: call.output(z.array(DeviceEntry.extend({ isThis: z.boolean() }))),
+    /** Online only. Another one of this person's: it is signed out, and wiped when it next connects. */
+    revokeDevice: call.input(z.object({ device: DeviceId })).output(z.void()),
+    /** The notice of a wipe was read. */
+    seenWiped: call.output(z.void()),
   },
   sync: {
     state: call.output(SyncState),
@@ -165,7 +187,19 @@ export const deskContract = {
     dismissRestored: call.output(z.void()),
   },
   changes: { watch: call.output(eventIterator(Changed)) },
-  members: { list: call.output(z.array(Member)) },
+  /** People and teams: who may is said by core/model/powers.ts. Changes are online only, unless working alone. */
+  members: {
+    list: call.output(z.array(Member)),
+    setRole: call.input(SetRole).output(z.void()),
+    update: call.input(EditMember).output(z.void()),
+    /** Ended, not deleted. Answers with the bookings that are theirs and still to come. */
+    end: call.input(EndMember).output(z.array(BookingToReassign)),
+  },
+  teams: {
+    list: call.output(z.array(Team)),
+    put: call.input(z.object({ team: Team })).output(z.void()),
+    remove: call.input(RemoveTeam).output(z.void()),
+  },
   calendars: {
     list: call.output(z.array(CalendarView)),
     create: call.input(NewCalendar).output(Calendar),
@@ -179,10 +213,10 @@ export const deskContract = {
         }),
       )
       .output(Calendar),
-    /** Online only, unless working alone. No `permission`: withdrawn. */
-    share: call
-      .input(z.object({ calendar: CalendarId, member: MemberId, permission: Permission.optional() }))
-      .output(z.void()),
+    /** Online only, unless working alone. With a member or a team. No `permission`: withdrawn. */
+    share: call.input(ShareCalendar).output(z.void()),
+    /** Online only, unless working alone. Makes somebody else its owner. */
+    pass: call.input(PassCalendar).output(z.void()),
   },
   appointments: {
     /** All occurrences that touch the span, ascending; all-day and floating ones as seen in `zone`. At most 400 days. */

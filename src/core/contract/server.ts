@@ -1,10 +1,12 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { Permission } from '../model/calendar.ts'
-import { BookingId, CalendarId, DeviceId, MemberId } from '../model/ids.ts'
+import { EditMember, EndMember, PassCalendar, RemoveTeam, SetRole, ShareCalendar } from '../commands/people-change.ts'
+import { DirectoryChange } from '../document/directory-change.ts'
+import { AppointmentId, BookingId, DeviceId } from '../model/ids.ts'
 import { Instant } from '../model/instant.ts'
 import { Email, Member } from '../model/member.ts'
-import { Name, Workspace } from '../model/workspace.ts'
+import { Team } from '../model/team.ts'
+import { Name, Slug, Workspace } from '../model/workspace.ts'
 import { WorkspaceHolidays } from './availability.ts'
 import {
   CancelBooking,
@@ -31,6 +33,26 @@ const Password = z.string().min(8).max(1_000)
 export const SignedIn = z.object({ session: z.string(), workspace: Workspace, member: Member })
 export type SignedIn = z.infer<typeof SignedIn>
 
+/** A device of the person who asks. */
+export const DeviceEntry = z.object({ id: DeviceId, name: z.string(), createdAt: Instant, seenAt: Instant })
+export type DeviceEntry = z.infer<typeof DeviceEntry>
+
+/** A booking that has a leaver as its host, to be given to somebody else. */
+export const BookingToReassign = z.object({
+  booking: BookingId,
+  appointment: AppointmentId,
+  startsAt: Instant,
+  endsAt: Instant,
+})
+export type BookingToReassign = z.infer<typeof BookingToReassign>
+
+/**
+ * What somebody who worked alone had laid down by themselves: about them and their own calendars alone. The calendars are new to
+ * the server.
+ */
+export const Beginnings = DirectoryChange.pick({ teams: true, owners: true, teamShares: true })
+export type Beginnings = z.infer<typeof Beginnings>
+
 export const serverContract = {
   accounts: {
     signIn: call
@@ -46,18 +68,43 @@ export const serverContract = {
           workspace: Workspace,
           member: Member,
           device: Device,
+          beginnings: Beginnings.optional(),
         }),
       )
       .output(SignedIn),
     /** For the subprotocol of the sync socket; lives minutes, bound to member and device. */
     syncToken: call.input(z.object({ device: DeviceId })).output(z.object({ token: z.string(), expiresAt: Instant })),
     signOut: call.output(z.void()),
+    /** One's own, the one seen last first. */
+    devices: call.output(z.array(DeviceEntry)),
+    /**
+     * One's own. Its session ends, its sockets close within 10 s (4410), and whatever it asks next is refused as `device-revoked`:
+     * it then wipes what it holds.
+     */
+    revokeDevice: call.input(z.object({ device: DeviceId })).output(z.void()),
+  },
+  /** Who may: core/model/powers.ts. Everything here takes effect on open connections within 10 s (Y6). */
+  members: {
+    setRole: call.input(SetRole).output(z.void()),
+    /** Name, address, zone, colour. */
+    update: call.input(EditMember).output(z.void()),
+    /** Ends sessions and devices of the leaver. Answers with the bookings that are theirs and still to come. */
+    end: call.input(EndMember).output(z.array(BookingToReassign)),
+  },
+  teams: {
+    /** New, or in place of the one with its id. */
+    put: call.input(z.object({ team: Team })).output(z.void()),
+    remove: call.input(RemoveTeam).output(z.void()),
   },
   calendars: {
-    /** Needs `admin` on the calendar. No `permission`: withdrawn. Takes effect on open connections within 10 s (Y6). */
-    share: call
-      .input(z.object({ calendar: CalendarId, member: MemberId, permission: Permission.optional() }))
-      .output(z.void()),
+    /** Needs `admin` on the calendar. With a member or a team. No `permission`: withdrawn. */
+    share: call.input(ShareCalendar).output(z.void()),
+    /** Makes somebody else its owner. */
+    pass: call.input(PassCalendar).output(z.void()),
+  },
+  addresses: {
+    /** Which of these public addresses somebody has already; anybody can see as much by opening them. */
+    taken: call.input(z.object({ slugs: z.array(Slug).max(1_000) })).output(z.array(Slug)),
   },
   workspace: {
     /** For owners and admins. */

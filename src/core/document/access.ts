@@ -1,4 +1,4 @@
-import type { CalendarId, MemberId } from '../model/ids.ts'
+import type { CalendarId, MemberId, TeamId } from '../model/ids.ts'
 import type { Permission } from '../model/calendar.ts'
 import type { Role } from '../model/member.ts'
 import type { DocumentRef } from './document-name.ts'
@@ -6,11 +6,13 @@ import type { DocumentRef } from './document-name.ts'
 /** `claim`: nobody owns this calendar yet; the first write makes the writer its owner. */
 export type Access = 'none' | 'read' | 'write' | 'claim'
 
-/** What the rule needs to know of a workspace; the server answers from its tables, a desk from its rows. */
+/** What the rule needs to know of a workspace (access-facts.ts); the server answers from its tables, a desk from its rows. */
 export type AccessFacts = {
   /** Undefined: not a member, or one who has left. */
   role(member: MemberId): Role | undefined
+  managerOf(team: TeamId): MemberId | undefined
   ownerOf(calendar: CalendarId): MemberId | undefined
+  /** The strongest one, as a member or by a team. */
   shareOn(calendar: CalendarId, member: MemberId): Permission | undefined
 }
 
@@ -23,7 +25,7 @@ export function accessTo(document: DocumentRef, member: MemberId, facts: AccessF
     case 'directory':
       return 'read'
     case 'team':
-      return leads ? 'write' : 'read'
+      return leads || (role === 'manager' && facts.managerOf(document.team) === member) ? 'write' : 'read'
     case 'member':
       return leads || document.member === member ? 'write' : 'read'
     case 'contacts':

@@ -9,6 +9,7 @@ export const SCHEMA_VERSION = 1
 export const ROOTS = [
   'workspace',
   'members',
+  'teams',
   'calendars',
   'calendar',
   'schedules',

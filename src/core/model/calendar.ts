@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CalendarId, MemberId, ScheduleId } from './ids.ts'
+import { CalendarId, MemberId, ScheduleId, TeamId } from './ids.ts'
 import { ZoneName } from './wall.ts'
 import { Colour, Name } from './workspace.ts'
 
@@ -9,6 +9,16 @@ export type Permission = z.infer<typeof Permission>
 
 export const Share = z.object({ member: MemberId, permission: Permission }).readonly()
 export type Share = z.infer<typeof Share>
+
+/** A share for whoever is in the team at the time. */
+export const TeamShare = z.object({ team: TeamId, permission: Permission }).readonly()
+export type TeamShare = z.infer<typeof TeamShare>
+
+/** The one that allows more; each permission includes the weaker ones. */
+export function stronger(one: Permission | undefined, other: Permission): Permission {
+  const { options } = Permission
+  return one !== undefined && options.indexOf(one) > options.indexOf(other) ? one : other
+}
 
 export const Calendar = z
   .object({

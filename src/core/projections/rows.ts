@@ -11,10 +11,12 @@ import type {
   EventTypeId,
   MemberId,
   ScheduleId,
+  TeamId,
   WorkspaceId,
 } from '../model/ids.ts'
 import type { Member } from '../model/member.ts'
 import type { Schedule } from '../model/schedule.ts'
+import type { Team } from '../model/team.ts'
 import type { Verdict } from '../model/verdict.ts'
 import type { Workspace } from '../model/workspace.ts'
 import type { DocumentName } from '../document/document-name.ts'
@@ -25,6 +27,7 @@ import type { DocumentName } from '../document/document-name.ts'
 
 export type WorkspaceRow = Workspace
 export type MemberRow = Member & { readonly workspace: WorkspaceId }
+export type TeamRow = Team & { readonly workspace: WorkspaceId }
 export type CalendarRow = Calendar & { readonly workspace: WorkspaceId }
 /** From the directory: stands above the owner that a calendar's own document names. */
 export type CalendarOwnerRow = {
@@ -36,6 +39,12 @@ export type CalendarShareRow = {
   readonly workspace: WorkspaceId
   readonly calendar: CalendarId
   readonly member: MemberId
+  readonly permission: Permission
+}
+export type TeamShareRow = {
+  readonly workspace: WorkspaceId
+  readonly calendar: CalendarId
+  readonly team: TeamId
   readonly permission: Permission
 }
 export type ScheduleRow = {
@@ -122,6 +131,8 @@ export type VerdictRow = {
 export type RowChange =
   | { readonly table: 'workspace'; readonly put: WorkspaceRow }
   | { readonly table: 'member'; readonly put: MemberRow }
+  | { readonly table: 'team'; readonly put: TeamRow }
+  | { readonly table: 'team'; readonly remove: TeamId; readonly workspace: WorkspaceId }
   | { readonly table: 'calendar'; readonly put: CalendarRow }
   | { readonly table: 'calendar'; readonly remove: CalendarId; readonly workspace: WorkspaceId }
   | { readonly table: 'calendarOwner'; readonly put: CalendarOwnerRow }
@@ -131,6 +142,12 @@ export type RowChange =
       readonly workspace: WorkspaceId
       readonly calendar: CalendarId
       readonly all: readonly CalendarShareRow[]
+    }
+  | {
+      readonly table: 'teamShare'
+      readonly workspace: WorkspaceId
+      readonly calendar: CalendarId
+      readonly all: readonly TeamShareRow[]
     }
   | { readonly table: 'schedule'; readonly put: ScheduleRow }
   | { readonly table: 'schedule'; readonly remove: ScheduleId; readonly document: DocumentName }

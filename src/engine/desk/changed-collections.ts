@@ -45,9 +45,13 @@ function collectionsOf(table: RowChange['table']): Changed {
       return ['session']
     case 'member':
       return ['members', 'session']
+    case 'team':
+      // Who is in it decides what its shares show.
+      return ['members', 'calendars', 'appointments']
     case 'calendar':
     case 'calendarOwner':
     case 'calendarShare':
+    case 'teamShare':
       // What may be changed in a calendar is shown on its appointments.
       return ['calendars', 'appointments']
     case 'schedule':

@@ -1,9 +1,8 @@
+import { accessFactsOf } from '../../core/document/access-facts.ts'
 import type { Member } from '../../core/model/member.ts'
 import type { CalendarOwnerRow, CalendarRow } from '../../core/projections/rows.ts'
-import { calendarOwnersOf } from '../../storage/queries/calendar-owners-of.ts'
 import { calendarsOf } from '../../storage/queries/calendars-of.ts'
-import { membersOf } from '../../storage/queries/members-of.ts'
-import { sharesOf } from '../../storage/queries/shares-of.ts'
+import { directoryStateOf } from '../../storage/queries/directory-state-of.ts'
 import type { Desk } from './desk.ts'
 
 /**
@@ -13,13 +12,16 @@ import type { Desk } from './desk.ts'
 export async function knownCalendars({ store, identity }: Pick<Desk, 'store' | 'identity'>): Promise<CalendarRow[]> {
   const { workspace, member } = identity()
   const open = await calendarsOf(store.read, workspace)
-  const shares = (await sharesOf(store.read, workspace)).filter((share) => share.member === member)
-  const veiled = new Set(shares.filter(({ permission }) => permission === 'free-busy').map(({ calendar }) => calendar))
-  for (const { id } of open) veiled.delete(id)
-  if (veiled.size === 0) return open
-  const members = new Map((await membersOf(store.read, workspace)).map((one) => [one.id, one]))
-  const owned = (await calendarOwnersOf(store.read, workspace)).filter(({ calendar }) => veiled.has(calendar))
-  return [...open, ...owned.flatMap((row) => veiledCalendar(row, members.get(row.owner)))]
+  const state = await directoryStateOf(store.read, workspace)
+  const facts = accessFactsOf(state)
+  const isOpen = new Set(open.map(({ id }) => id))
+  const veiled = state.owners.filter(
+    ({ calendar, owner }) =>
+      owner !== member && !isOpen.has(calendar) && facts.shareOn(calendar, member) === 'free-busy',
+  )
+  if (veiled.length === 0) return open
+  const members = new Map(state.members.map((one) => [one.id, one]))
+  return [...open, ...veiled.flatMap((row) => veiledCalendar({ ...row, workspace }, members.get(row.owner)))]
 }
 
 function veiledCalendar({ workspace, calendar: id }: CalendarOwnerRow, owner: Member | undefined): CalendarRow[] {

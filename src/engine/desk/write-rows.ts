@@ -1,13 +1,10 @@
 import type { Changed } from '../../core/contract/desk.ts'
 import type { DocumentName } from '../../core/document/document-name.ts'
-import type { WorkspaceId } from '../../core/model/ids.ts'
 import type { RowChange } from '../../core/projections/rows.ts'
 import { applyRowChanges } from '../../storage/apply-row-changes.ts'
-import { documentStates } from '../../storage/desk/document-state.ts'
 import { forgetDocument } from '../../storage/desk/forget-document.ts'
 import type { DeskHandle } from '../../storage/handle.ts'
 import { dropDocumentRows } from '../../storage/queries/drop-document-rows.ts'
-import { dropRows } from '../../storage/queries/drop-rows.ts'
 import { changedCollections, collectionsOfDocument, mergeChanged } from './changed-collections.ts'
 import type { Desk } from './desk.ts'
 
@@ -20,7 +17,6 @@ export type Rows = {
   drop(document: DocumentName): Promise<void>
   /** A document that may no longer be here, with its log. */
   forget(document: DocumentName): Promise<void>
-  dropAll(workspace: WorkspaceId): Promise<void>
 }
 
 /** `changed`: what the windows have to be told, once the rest of the engine knows as well. */
@@ -55,10 +51,6 @@ export async function writeRows<T>(
       forget: async (document) => {
         gone(document)
         await forgetDocument(tx, document)
-      },
-      dropAll: async (workspace) => {
-        for (const { name } of documentStates(tx)) gone(name)
-        await dropRows(tx, workspace)
       },
     }),
   )

@@ -7,8 +7,8 @@ import { eventTypeProcedures } from './event-types.ts'
 import { fileProcedures } from './files.ts'
 import { freeBusyProcedures } from './free-busy.ts'
 import { implementer } from './implementer.ts'
-import { memberProcedures } from './members.ts'
 import type { Parts } from './parts.ts'
+import { memberProcedures, teamProcedures } from './people.ts'
 import { scheduleProcedures } from './schedules.ts'
 import { sessionProcedures } from './session.ts'
 import { syncProcedures } from './sync.ts'
@@ -23,6 +23,7 @@ export function createRouter(parts: Parts) {
     sync: syncProcedures(parts),
     changes: changeProcedures(parts),
     members: memberProcedures(parts),
+    teams: teamProcedures(parts),
     calendars: calendarProcedures(parts),
     appointments: appointmentProcedures(parts),
     bookings: bookingProcedures(parts),

@@ -2,6 +2,7 @@ import { memberById } from '../../storage/queries/member-by-id.ts'
 import { workspaceById } from '../../storage/queries/workspace-by-id.ts'
 import type { Session } from '../../core/contract/desk.ts'
 import type { Desk } from '../desk/desk.ts'
+import { forgetWipedNotice, wipedNotice } from '../desk/start-afresh.ts'
 import { implementer } from './implementer.ts'
 import type { Parts } from './parts.ts'
 import { refusal, valueOf } from './refusals.ts'
@@ -15,6 +16,16 @@ export function sessionProcedures({ desk, link }: Parts) {
       valueOf(await link.connect(input))
       return sessionOf(desk)
     }),
+    signOut: os.signOut.handler(async ({ input }) => {
+      valueOf(await link.signOut(input.copy))
+      return sessionOf(desk)
+    }),
+    devices: os.devices.handler(async () => {
+      const { device } = desk.identity()
+      return valueOf(await link.devices()).map((entry) => ({ ...entry, isThis: entry.id === device }))
+    }),
+    revokeDevice: os.revokeDevice.handler(async ({ input }) => valueOf(await link.revokeDevice(input.device))),
+    seenWiped: os.seenWiped.handler(() => forgetWipedNotice(desk)),
   })
 }
 
@@ -23,5 +34,5 @@ async function sessionOf({ store, identity }: Desk): Promise<Session> {
   const found = await workspaceById(store.read, id)
   const member = await memberById(store.read, { workspace: id, id: memberId })
   if (found === undefined || member === undefined) throw refusal('not-found', { workspace: id, member: memberId })
-  return { workspace: found, member, server, email }
+  return { workspace: found, member, server, email, wiped: wipedNotice(store.read) }
 }

@@ -1,10 +1,7 @@
 import type { SignedIn } from '../../core/contract/server.ts'
 import { documentName } from '../../core/document/document-name.ts'
-import { acknowledge } from '../../storage/desk/acknowledge.ts'
-import { dismissCommand } from '../../storage/desk/dismiss-command.ts'
 import { documentStates } from '../../storage/desk/document-state.ts'
-import { refusedCommands } from '../../storage/desk/refused-commands.ts'
-import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
+import { wipeHoldings } from '../../storage/desk/wipe-desk.ts'
 import type { Desk } from '../desk/desk.ts'
 import { writeIdentity, type Identity } from '../desk/identity.ts'
 import { writeRows, type Rows } from '../desk/write-rows.ts'
@@ -34,7 +31,7 @@ export function keepWorkspace(desk: Desk, { server, email }: Where, signedIn: Si
  * documents (Y8); everything else of the beginning alone is wiped.
  */
 export async function joinWorkspace(desk: Desk, { server, email }: Where, signedIn: SignedIn): Promise<void> {
-  const { device, workspace: left } = desk.identity()
+  const { device } = desk.identity()
   const luggage = await packCalendars(desk)
   const identity = { device, workspace: signedIn.workspace.id, member: signedIn.member.id, server, email }
   await become(desk, identity, signedIn, async (rows) => {
@@ -42,9 +39,7 @@ export async function joinWorkspace(desk: Desk, { server, email }: Where, signed
     const names = documentStates(tx).map(({ name }) => name)
     for (const name of names) await rows.forget(name)
     desk.documents.discard(names)
-    for (const { id } of waitingCommands(tx)) acknowledge(tx, { command: id, parts: [] })
-    for (const { id } of refusedCommands(tx)) dismissCommand(tx, id)
-    await rows.dropAll(left)
+    await wipeHoldings(tx)
     await unpackCalendars(rows, desk, identity, luggage)
   })
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ORPCError } from '@orpc/client'
 import { z } from 'zod'
 import { CLOSE, DEVICE_SUBPROTOCOL } from '../../core/contract/sync-protocol.ts'
+import { Refusal } from '../../core/contract/refusal.ts'
 import type { SyncState } from '../../core/contract/sync-state.ts'
 import type { CommandId, DeviceId } from '../../core/model/ids.ts'
 import type { Connect } from '../connect.ts'
@@ -26,6 +27,8 @@ export type SyncDeps = {
   readonly random: () => number
   /** Milliseconds between pings. */
   readonly pingEvery: number
+  /** This device may not be here any more, says the server. Nothing is tried again after that. */
+  revoked(): void
   log(event: string, details: Readonly<Record<string, unknown>>): void
 }
 
@@ -37,7 +40,7 @@ export type Sync = AsyncDisposable & {
 
 const Token = z.object({ token: z.string().min(1) })
 
-type Problem = SyncState['problem']
+type Problem = SyncState['problem'] | 'revoked'
 
 export function createSync(deps: SyncDeps): Sync {
   const stopped = new AbortController()
@@ -66,9 +69,10 @@ async function keepTalking(deps: SyncDeps, stopped: AbortSignal, opened: (line: 
     }
     const problem = await talk(deps, { misplaced, opened, caughtUp, stopped })
     if (stopped.aborted) return
-    deps.status.stand({ phase: 'offline', problem })
+    deps.status.stand({ phase: 'offline', problem: problem === 'revoked' ? 'signed-out' : problem })
     // Nothing but signing in again helps, and that begins anew.
     if (problem === 'signed-out') return
+    if (problem === 'revoked') return deps.revoked()
     failures = wasOnline ? 1 : failures + 1
     await pause(backoff(failures, deps.random()), undefined, { signal: stopped }).catch(() => undefined)
   }
@@ -86,9 +90,12 @@ async function talk(deps: SyncDeps, { misplaced, opened, caughtUp, stopped }: Ta
   const { replica, status, log } = deps
   try {
     const token = await syncToken(deps, stopped)
-    if (token === undefined) return 'signed-out'
+    if (token === 'signed-out' || token === 'revoked') return token
     if (stopped.aborted) return undefined
-    using line = openLine(deps.connect.openSocket(syncUrl(deps.server), [DEVICE_SUBPROTOCOL, `token.${token}`]), deps)
+    using line = openLine(
+      deps.connect.openSocket(syncUrl(deps.server), [DEVICE_SUBPROTOCOL, `token.${token.token}`]),
+      deps,
+    )
     opened(line)
     const ending = await converse({ line, replica, misplaced, caughtUp, progressed: status.count })
     log('sync ended', { ending })
@@ -100,15 +107,19 @@ async function talk(deps: SyncDeps, { misplaced, opened, caughtUp, stopped }: Ta
   }
 }
 
-async function syncToken(deps: SyncDeps, stopped: AbortSignal): Promise<string | undefined> {
+type TokenAnswer = z.infer<typeof Token> | 'signed-out' | 'revoked'
+
+async function syncToken(deps: SyncDeps, stopped: AbortSignal): Promise<TokenAnswer> {
   const { connect, server, device } = deps
   const session = deps.session()
-  if (session === undefined) return undefined
+  if (session === undefined) return 'signed-out'
   try {
     const client = serverClient({ connect, server, session, stopped })
-    return Token.parse(await client.accounts.syncToken({ device })).token
+    return Token.parse(await client.accounts.syncToken({ device }))
   } catch (error) {
-    if (error instanceof ORPCError && error.code === 'UNAUTHORIZED') return undefined
+    if (!(error instanceof ORPCError)) throw error
+    if (error.code === 'UNAUTHORIZED') return 'signed-out'
+    if (error.code === 'REFUSED' && Refusal.safeParse(error.data).data?.reason === 'device-revoked') return 'revoked'
     throw error
   }
 }
@@ -125,12 +136,12 @@ function problemOf(ending: Ending): Problem {
   if (ending.kind === 'again') return undefined
   switch (ending.code) {
     case CLOSE.unauthenticated:
+    case CLOSE.revoked:
+    case CLOSE.forbidden:
       // The session may be good still: asking for the next token tells.
       return undefined
     case CLOSE.malformed:
       return 'protocol'
-    case CLOSE.forbidden:
-    case CLOSE.revoked:
     case CLOSE.abuse:
     case CLOSE.slow:
       return 'server-error'

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { WorkspaceHolidays } from '../../core/contract/availability.ts'
+import type { WipedNotice } from '../../core/contract/desk.ts'
 import type { RefusalReason } from '../../core/contract/refusal.ts'
 import { HistoryEntry } from '../../core/contract/hosted-bookings.ts'
-import { SignedIn } from '../../core/contract/server.ts'
-import type { Permission } from '../../core/model/calendar.ts'
-import type { BookingId, CalendarId, MemberId } from '../../core/model/ids.ts'
-import { ok, refuse, type Result } from '../../core/model/result.ts'
+import { SignedIn, DeviceEntry, type Beginnings, type BookingToReassign } from '../../core/contract/server.ts'
+import type { PeopleChange } from '../../core/commands/people-change.ts'
+import type { BookingId, DeviceId } from '../../core/model/ids.ts'
+import { ok, refuse, type Refused, type Result } from '../../core/model/result.ts'
 import { Workspace } from '../../core/model/workspace.ts'
+import { directoryStateOf } from '../../storage/queries/directory-state-of.ts'
 import { memberById } from '../../storage/queries/member-by-id.ts'
 import { workspaceById } from '../../storage/queries/workspace-by-id.ts'
 import type { Connect } from '../connect.ts'
@@ -14,6 +16,7 @@ import type { Desk } from '../desk/desk.ts'
 import type { Secrets } from '../secrets.ts'
 import { adoptAccount, joinWorkspace, keepWorkspace } from './adopt-account.ts'
 import { asked } from './asked.ts'
+import { askForPeople } from './people-link.ts'
 import { serverClient, type ServerClient } from './server-client.ts'
 
 export type Account = {
@@ -22,16 +25,15 @@ export type Account = {
   readonly password: string
   readonly register?: boolean | undefined
 }
-export type ShareInput = {
-  readonly calendar: CalendarId
-  readonly member: MemberId
-  readonly permission?: Permission | undefined
-}
 
 /** What only works while a server answers. */
 export type ServerLink = {
   connect(account: Account): Promise<Result<void, RefusalReason>>
-  share(input: ShareInput): Promise<Result<void, RefusalReason>>
+  /** The session ends, here in any case. */
+  signOut(copy: 'keep' | 'wipe'): Promise<Result<void, RefusalReason>>
+  devices(): Promise<Result<DeviceEntry[], RefusalReason>>
+  revokeDevice(device: DeviceId): Promise<Result<void, RefusalReason>>
+  people(change: PeopleChange): Promise<Result<BookingToReassign[], RefusalReason>>
   setHolidays(input: WorkspaceHolidays): Promise<Result<Workspace, RefusalReason>>
   history(booking: BookingId): Promise<Result<HistoryEntry[], RefusalReason>>
 }
@@ -43,6 +45,8 @@ export type ServerLinkDeps = {
   readonly deviceName: string
   /** Runs `work` while nothing is synced, and begins to sync as the desk then is. */
   paused<T>(work: () => Promise<T>): Promise<T>
+  /** Inside `paused`. */
+  startAfresh(why: WipedNotice['why']): Promise<void>
 }
 
 /** The secret under which the session of this desk is kept. */
@@ -51,7 +55,10 @@ export const SESSION = 'session'
 export function createServerLink(deps: ServerLinkDeps): ServerLink {
   return {
     connect: (account) => connectTo(deps, account),
-    share: (input) => signedInto(deps, (client) => asked(z.void(), client.calendars.share(input))),
+    signOut: (copy) => signOut(deps, copy),
+    devices: () => signedInto(deps, (client) => asked(z.array(DeviceEntry), client.accounts.devices())),
+    revokeDevice: (device) => signedInto(deps, (client) => asked(z.void(), client.accounts.revokeDevice({ device }))),
+    people: (change) => signedInto(deps, (client) => askForPeople(client, change)),
     setHolidays: (input) => signedInto(deps, (client) => asked(Workspace, client.workspace.setHolidays(input))),
     history: (booking) =>
       signedInto(deps, (client) => asked(z.array(HistoryEntry), client.bookings.history({ booking }))),
@@ -73,7 +80,7 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
   const alone = desk.identity().server === undefined
   if (!alone && account.register === true) return refuse('already-connected')
   const signedIn = await (account.register === true ? register(deps, account) : signIn(deps, account))
-  if (!signedIn.ok) return signedIn
+  if (!signedIn.ok) return turnedAway(deps, signedIn)
   if (!alone && !isSame(desk, signedIn.value)) return refuse('already-connected')
   // An account in the workspace that is here was opened from here, perhaps in a call whose answer was lost.
   const keepOrJoin = isSame(desk, signedIn.value) ? keepWorkspace : joinWorkspace
@@ -82,6 +89,26 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
     // First: where there is no place for secrets, nothing has changed.
     secrets.set(SESSION, signedIn.value.session)
     await desk.lane.run(() => adopt(desk, account, signedIn.value))
+  })
+  return ok(undefined)
+}
+
+// The password was right: it is the server that says that this device was signed out from another one.
+async function turnedAway({ desk, paused, startAfresh }: ServerLinkDeps, refused: Refused<RefusalReason>) {
+  const isRevoked = refused.reason === 'device-revoked' && desk.identity().server !== undefined
+  if (isRevoked) await paused(() => startAfresh('revoked'))
+  return refused
+}
+
+async function signOut(deps: ServerLinkDeps, copy: 'keep' | 'wipe'): Promise<Result<void, RefusalReason>> {
+  const { desk, secrets, paused, startAfresh } = deps
+  if (desk.identity().server === undefined) return refuse('not-connected')
+  await paused(async () => {
+    // Where the server does not hear of it the session runs out there by itself; nobody has it any more.
+    await signedInto(deps, (client) => asked(z.void(), client.accounts.signOut()))
+    // Last: where the copy cannot be wiped nothing has changed.
+    if (copy === 'wipe') await startAfresh('signed-out')
+    secrets.delete(SESSION)
   })
   return ok(undefined)
 }
@@ -104,6 +131,14 @@ async function register(
   const own = await memberById(desk.store.read, { workspace: id, id: memberId })
   if (workspace === undefined || own === undefined) return refuse('not-found')
   const member = { ...own, email }
-  const input = { email, password, name: member.name, workspace, member, device: { id: device, name: deviceName } }
+  const beginnings = await beginningsOf(desk)
+  const named = { id: device, name: deviceName }
+  const input = { email, password, name: member.name, workspace, member, device: named, beginnings }
   return asked(SignedIn, serverClient({ connect, server }).accounts.register(input))
+}
+
+/** What somebody who worked alone has laid down: the directory here is the server's from now on. */
+async function beginningsOf({ store, identity }: Desk): Promise<Beginnings> {
+  const { teams, owners, teamShares } = await directoryStateOf(store.read, identity().workspace)
+  return { teams, owners, teamShares }
 }

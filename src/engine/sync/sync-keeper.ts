@@ -1,5 +1,8 @@
+import type { WipedNotice } from '../../core/contract/desk.ts'
 import type { Connect } from '../connect.ts'
+import type { Beginning } from '../desk/begin-alone.ts'
 import type { Desk } from '../desk/desk.ts'
+import { startAfresh } from '../desk/start-afresh.ts'
 import type { Secrets } from '../secrets.ts'
 import { createReplica } from './create-replica.ts'
 import { createSync, type Sync } from './create-sync.ts'
@@ -10,6 +13,8 @@ import type { SyncStatus } from './sync-status.ts'
 export type SyncKeeper = AsyncDisposable & {
   poke(): void
   paused<T>(work: () => Promise<T>): Promise<T>
+  /** Inside `paused`: everything here goes, the session too. */
+  startAfresh(why: WipedNotice['why']): Promise<void>
 }
 
 export type SyncKeeperDeps = {
@@ -18,31 +23,38 @@ export type SyncKeeperDeps = {
   readonly connect: Connect
   readonly secrets: Secrets
   readonly pingEvery: number
+  /** Whom and where a desk begins for that was wiped. */
+  readonly beginning: Beginning
   log(event: string, details: Readonly<Record<string, unknown>>): void
 }
 
 export function createSyncKeeper(deps: SyncKeeperDeps): SyncKeeper {
-  let sync = begin(deps)
+  // This device was signed out from another one, or its person has left: nothing of theirs stays here.
+  const revoked = () =>
+    void paused(() => wipe('revoked')).catch((error: unknown) => deps.log('wiping failed', { error }))
+  let sync = begin(deps, revoked)
+  const wipe = async (why: WipedNotice['why']) => {
+    await startAfresh(deps.desk, deps.beginning, why)
+    deps.secrets.delete(SESSION)
+  }
   const end = async () => {
     await sync?.[Symbol.asyncDispose]()
     sync = undefined
   }
-  return {
-    poke: () => sync?.poke(),
-    paused: async (work) => {
-      await end()
-      try {
-        return await work()
-      } finally {
-        sync = begin(deps)
-        await deps.status.count()
-      }
-    },
-    [Symbol.asyncDispose]: end,
+  const paused = async <T>(work: () => Promise<T>): Promise<T> => {
+    await end()
+    try {
+      return await work()
+    } finally {
+      sync = begin(deps, revoked)
+      await deps.status.count()
+    }
   }
+  return { poke: () => sync?.poke(), paused, startAfresh: wipe, [Symbol.asyncDispose]: end }
 }
 
-function begin({ desk, status, connect, secrets, pingEvery, log }: SyncKeeperDeps): Sync | undefined {
+function begin(deps: SyncKeeperDeps, revoked: () => void): Sync | undefined {
+  const { desk, status, connect, secrets, pingEvery, log } = deps
   const { server, device } = desk.identity()
   if (server === undefined) {
     status.stand({ phase: 'alone' })
@@ -60,6 +72,7 @@ function begin({ desk, status, connect, secrets, pingEvery, log }: SyncKeeperDep
     now: desk.now,
     random: Math.random,
     pingEvery,
+    revoked,
     log,
   })
 }

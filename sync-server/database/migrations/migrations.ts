@@ -192,5 +192,17 @@ export const postgresMigrations = [
       "ALTER TABLE \"doc_epoch\" ADD CONSTRAINT \"doc_epoch_doc_doc_id_fk\" FOREIGN KEY (\"doc\") REFERENCES \"public\".\"doc\"(\"id\") ON DELETE cascade ON UPDATE no action;",
       "SELECT dayloom_keep_apart('doc_epoch', 'current_setting(''dayloom.workspace'', true) = ''*'' OR EXISTS (SELECT FROM doc d WHERE d.id = doc)');"
     ]
+  },
+  {
+    "tag": "0016_teams-and-devices",
+    "when": 1795197504124,
+    "statements": [
+      "CREATE TABLE \"team\" (\n\t\"workspace\" text NOT NULL,\n\t\"id\" text NOT NULL,\n\t\"name\" text NOT NULL,\n\t\"manager\" text,\n\t\"members\" jsonb NOT NULL,\n\tCONSTRAINT \"team_workspace_id_pk\" PRIMARY KEY(\"workspace\",\"id\")\n);",
+      "CREATE TABLE \"team_share\" (\n\t\"workspace\" text NOT NULL,\n\t\"calendar\" text NOT NULL,\n\t\"team\" text NOT NULL,\n\t\"permission\" text NOT NULL,\n\tCONSTRAINT \"team_share_workspace_calendar_team_pk\" PRIMARY KEY(\"workspace\",\"calendar\",\"team\")\n);",
+      "CREATE TABLE \"device\" (\n\t\"workspace\" text NOT NULL,\n\t\"member\" text NOT NULL,\n\t\"id\" text NOT NULL,\n\t\"name\" text NOT NULL,\n\t\"session\" text NOT NULL,\n\t\"created_at\" bigint NOT NULL,\n\t\"seen_at\" bigint NOT NULL,\n\t\"revoked_at\" bigint,\n\tCONSTRAINT \"device_workspace_member_id_pk\" PRIMARY KEY(\"workspace\",\"member\",\"id\")\n);",
+      "CREATE INDEX \"device_by_session\" ON \"device\" USING btree (\"session\");",
+      "CREATE INDEX \"device_revoked\" ON \"device\" USING btree (\"revoked_at\") WHERE \"device\".\"revoked_at\" is not null;",
+      "SELECT dayloom_keep_apart(\"name\") FROM unnest(ARRAY['team', 'team_share', 'device']::regclass[]) AS \"name\";"
+    ]
   }
 ]

@@ -9,12 +9,14 @@ import { eventTypeLayout } from '../../../src/core/document/event-type-layout.ts
 import { memberLayout } from '../../../src/core/document/member-layout.ts'
 import { scheduleLayout } from '../../../src/core/document/schedule-layout.ts'
 import { entityAt } from '../../../src/core/document/shared-document.ts'
+import { teamLayout } from '../../../src/core/document/team-layout.ts'
 import { workspaceLayout } from '../../../src/core/document/workspace-layout.ts'
 import { Absence } from '../../../src/core/model/absence.ts'
 import { EventType } from '../../../src/core/model/event-type.ts'
 import { Schedule } from '../../../src/core/model/schedule.ts'
+import type { Team } from '../../../src/core/model/team.ts'
 import * as samples from './samples.ts'
-import { ANNA, BEN, CALENDAR, exchange, replica, updatesOf } from './samples.ts'
+import { ANNA, BEN, CALENDAR, exchange, replica, TEAM, updatesOf } from './samples.ts'
 
 const GRANTS: CalendarGrants = {
   id: CALENDAR,
@@ -23,7 +25,9 @@ const GRANTS: CalendarGrants = {
     { member: ANNA, permission: 'admin' },
     { member: BEN, permission: 'read' },
   ],
+  teamShares: [{ team: TEAM, permission: 'free-busy' }],
 }
+const A_TEAM: Team = { id: TEAM, name: 'Front desk', manager: BEN, members: [ANNA, BEN] }
 
 type Case = {
   readonly name: string
@@ -46,6 +50,8 @@ const CASES: readonly Case[] = [
   { name: 'a workspace', check: (act) => act(workspaceLayout, samples.SAMPLE_WORKSPACE) },
   { name: 'a member', check: (act) => act(memberLayout, samples.SAMPLE_MEMBER) },
   { name: 'owner and shares', check: (act) => act(calendarGrantsLayout, GRANTS) },
+  { name: 'a team', check: (act) => act(teamLayout, A_TEAM) },
+  { name: 'a team of nobody', check: (act) => act(teamLayout, { id: TEAM, name: 'Later', members: [] }) },
 ]
 
 describe.each(CASES)('$name', ({ check }) => {

@@ -8,6 +8,7 @@ import { documentName, type DocumentName } from '../../../src/core/document/docu
 import { writeEntity } from '../../../src/core/document/entity-layout.ts'
 import { eventTypeLayout } from '../../../src/core/document/event-type-layout.ts'
 import { memberLayout } from '../../../src/core/document/member-layout.ts'
+import { teamLayout } from '../../../src/core/document/team-layout.ts'
 import { scheduleLayout } from '../../../src/core/document/schedule-layout.ts'
 import { entityAt } from '../../../src/core/document/shared-document.ts'
 import { workspaceLayout } from '../../../src/core/document/workspace-layout.ts'
@@ -162,7 +163,7 @@ describe('a calendar’s document', () => {
 })
 
 describe('the directory', () => {
-  test('gives workspace, members, owners and shares', () => {
+  test('gives workspace, members, teams, owners and shares', () => {
     const changes = projected(DIRECTORY, (doc) => {
       writeEntity(doc, workspaceLayout, samples.SAMPLE_WORKSPACE)
       writeEntity(doc, memberLayout, samples.SAMPLE_MEMBER)
@@ -170,13 +171,18 @@ describe('the directory', () => {
         id: CALENDAR,
         owner: ANNA,
         shares: [{ member: BEN, permission: 'read' }],
+        teamShares: [{ team: TEAM, permission: 'write' }],
       })
+      writeEntity(doc, teamLayout, { id: TEAM, name: 'Front desk', members: [ANNA, BEN] })
+      nothing(doc, 'teams', uuid(9))
       nothing(doc, 'members', BEN)
       nothing(doc, 'workspace', uuid(9))
     })
     expect(changes).toStrictEqual([
       { table: 'workspace', put: samples.SAMPLE_WORKSPACE },
       { table: 'member', put: { ...samples.SAMPLE_MEMBER, workspace: WORKSPACE } },
+      { table: 'team', put: { id: TEAM, name: 'Front desk', members: [ANNA, BEN], workspace: WORKSPACE } },
+      { table: 'team', remove: uuid(9), workspace: WORKSPACE },
       { table: 'calendarOwner', put: { workspace: WORKSPACE, calendar: CALENDAR, owner: ANNA } },
       {
         table: 'calendarShare',
@@ -184,12 +190,23 @@ describe('the directory', () => {
         calendar: CALENDAR,
         all: [{ workspace: WORKSPACE, calendar: CALENDAR, member: BEN, permission: 'read' }],
       },
+      {
+        table: 'teamShare',
+        workspace: WORKSPACE,
+        calendar: CALENDAR,
+        all: [{ workspace: WORKSPACE, calendar: CALENDAR, team: TEAM, permission: 'write' }],
+      },
     ])
   })
 
   test('gives no owner where it names none', () => {
-    const changes = projected(DIRECTORY, (doc) => writeEntity(doc, calendarGrantsLayout, { id: CALENDAR, shares: [] }))
-    expect(changes).toEqual([{ table: 'calendarShare', workspace: WORKSPACE, calendar: CALENDAR, all: [] }])
+    const bare = { id: CALENDAR, shares: [], teamShares: [] }
+    const changes = projected(DIRECTORY, (doc) => writeEntity(doc, calendarGrantsLayout, bare))
+    const nobody = { workspace: WORKSPACE, calendar: CALENDAR, all: [] }
+    expect(changes).toEqual([
+      { table: 'calendarShare', ...nobody },
+      { table: 'teamShare', ...nobody },
+    ])
   })
 })
 

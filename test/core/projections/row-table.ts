@@ -13,7 +13,7 @@ export function applyTo(rows: Map<string, unknown>, changes: readonly RowChange[
 }
 
 function entryOf(change: RowChange): readonly [key: string, row: unknown] {
-  if (change.table === 'calendarShare') return [`calendarShare ${change.calendar}`, change.all]
+  if ('all' in change) return [`${change.table} ${change.calendar}`, change.all]
   if ('remove' in change) {
     return [`${change.table} ${'document' in change ? change.document : ''} ${change.remove}`, undefined]
   }

@@ -18,6 +18,7 @@ import {
   memberRow,
   occurrenceRow,
   scheduleRow,
+  teamRow,
   workspace,
   workspaceRow,
 } from '../../support/rows.ts'
@@ -33,6 +34,13 @@ const all = [
   { table: 'calendar', put: calendarRow(1) },
   { table: 'calendarOwner', put: { workspace, calendar, owner: member } },
   { table: 'calendarShare', workspace, calendar, all: [{ workspace, calendar, member, permission: 'read' }] },
+  { table: 'team', put: teamRow(1) },
+  {
+    table: 'teamShare',
+    workspace,
+    calendar,
+    all: [{ workspace, calendar, team: id(ids.TeamId, 1), permission: 'read' }],
+  },
   { table: 'schedule', put: scheduleRow(1) },
   { table: 'absence', put: absenceRow(1) },
   { table: 'eventType', put: eventTypeRow(1) },
@@ -54,7 +62,7 @@ onThreeStores((open) => {
     const store = await open()
     await store.tx((tx) => applyRowChanges(tx, all))
     await store.tx((tx) => dropRows(tx, id(ids.WorkspaceId, 2)))
-    expect(await filled(store.read)).toHaveLength(11)
+    expect(await filled(store.read)).toHaveLength(13)
     await store.tx((tx) => dropRows(tx, workspace))
     expect(await filled(store.read)).toEqual([])
   })
@@ -62,7 +70,7 @@ onThreeStores((open) => {
   test('the rows of one document go, and no others', async () => {
     const store = await open()
     await store.tx((tx) => applyRowChanges(tx, all))
-    const directory = ['calendarOwner', 'calendarShare', 'member', 'workspace']
+    const directory = ['calendarOwner', 'calendarShare', 'member', 'team', 'teamShare', 'workspace']
 
     await store.tx((tx) => dropDocumentRows(tx, entriesDocument(1)))
     expect(await filled(store.read)).toEqual(

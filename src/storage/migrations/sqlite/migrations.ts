@@ -71,5 +71,13 @@ export const sqliteMigrations = [
       "CREATE TABLE `left_document` (\n\t`name` text PRIMARY KEY NOT NULL,\n\t`data` blob NOT NULL\n);",
       "ALTER TABLE `outbox` ADD `again` integer DEFAULT false NOT NULL;"
     ]
+  },
+  {
+    "tag": "0005_teams-and-devices",
+    "when": 1795197504079,
+    "statements": [
+      "CREATE TABLE `team` (\n\t`workspace` text NOT NULL,\n\t`id` text NOT NULL,\n\t`name` text NOT NULL,\n\t`manager` text,\n\t`members` text NOT NULL,\n\tPRIMARY KEY(`workspace`, `id`)\n);",
+      "CREATE TABLE `team_share` (\n\t`workspace` text NOT NULL,\n\t`calendar` text NOT NULL,\n\t`team` text NOT NULL,\n\t`permission` text NOT NULL,\n\tPRIMARY KEY(`workspace`, `calendar`, `team`)\n);"
+    ]
   }
 ]
