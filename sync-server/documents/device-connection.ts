@@ -47,17 +47,18 @@ export function serveDevice(webSocket: WebSocket, writer: Writer, deps: SyncDeps
   const socket = createSyncSocket(webSocket, { onFrame, onEnd }, deps.monotonic)
   const follower: Follower = {
     member: writer.member,
-    offer: (document, to, entries) => watch(connection, connection.documents?.offer(document, to, entries)),
+    offer: (document, to, entries) => connection.documents?.offer(document, to, entries),
     regrant: () => {
-      watch(connection, connection.documents?.regrant())
+      connection.documents?.regrant()
       if (connection.documents?.isMember() === false) socket.close(CLOSE.forbidden, 'no longer a member')
     },
   }
   const feed = createFeed({
-    read: deps.readPiece,
+    read: deps.readLogs,
     send: (document, piece) => send(connection, messageOf(document, piece)),
     isCongested: socket.isCongested,
     drained: socket.drained,
+    fail: (error) => giveUp(connection, error),
   })
   const late = setTimeout(() => socket.close(CLOSE.malformed, 'no hello'), HELLO_WITHIN_MS).unref()
   const fresh = { greeted: false, documents: undefined, unanswered: 0, ended: false }
@@ -95,11 +96,12 @@ function malformed({ socket }: Connection): void {
 function greet(connection: Connection, hello: Hello): void {
   connection.greeted = true
   clearTimeout(connection.late)
-  if (hello.protocol === PROTOCOL_VERSION) watch(connection, welcome(connection, hello))
+  if (hello.protocol === PROTOCOL_VERSION)
+    welcome(connection, hello).catch((error: unknown) => giveUp(connection, error))
   else connection.socket.close(CLOSE.malformed, `protocol ${PROTOCOL_VERSION}`)
 }
 
-async function welcome(connection: Connection, { documents: cursors }: Hello): Promise<void> {
+async function welcome(connection: Connection, { documents: cursors, visible }: Hello): Promise<void> {
   const { deps, writer, follower, feed } = connection
   const room = await deps.rooms.join(writer.workspace, follower)
   if (connection.ended) return deps.rooms.leave(writer.workspace, follower)
@@ -107,9 +109,8 @@ async function welcome(connection: Connection, { documents: cursors }: Hello): P
   const documents = createDeviceDocuments({ member: writer.member, room, feed, send: tell })
   if (!documents.isMember()) return connection.socket.close(CLOSE.forbidden, 'not a member')
   connection.documents = documents
-  tell({ kind: 'welcome', protocol: PROTOCOL_VERSION, credit: CREDIT, documents: documents.welcome() })
-  await documents.catchUp(cursors)
-  tell({ kind: 'caughtUp' })
+  tell({ kind: 'welcome', protocol: PROTOCOL_VERSION, credit: CREDIT, documents: documents.meet(cursors) })
+  documents.catchUp(visible, () => tell({ kind: 'caughtUp' }))
 }
 
 function submit(connection: Connection, { id, parts }: Command): void {
@@ -131,11 +132,7 @@ function answerCommand(connection: Connection, id: Command['id'], answer: Comman
   if (answer.ok) {
     const parts = [...answer.value]
     connection.documents?.adopt(parts)
-    watch(
-      connection,
-      connection.feed.acknowledge(parts, () => send(connection, { kind: 'accepted', id, parts })),
-    )
-    return
+    return connection.feed.acknowledge(parts, () => send(connection, { kind: 'accepted', id, parts }))
   }
   const retry = answer.reason === 'gap' || answer.reason === 'epoch'
   send(connection, { kind: 'refused', id, reason: answer.reason, retry })
@@ -150,9 +147,7 @@ function end(connection: Connection): void {
   deps.rooms.leave(writer.workspace, follower)
 }
 
-function watch({ deps, socket }: Connection, work: Promise<void> | undefined): void {
-  work?.catch((error: unknown) => {
-    deps.logger.error({ err: error }, 'a device could not be served')
-    socket.close(TRY_AGAIN_LATER, 'try again later')
-  })
+function giveUp({ deps, socket }: Connection, error: unknown): void {
+  deps.logger.error({ err: error }, 'a device could not be served')
+  socket.close(TRY_AGAIN_LATER, 'try again later')
 }

@@ -1,7 +1,13 @@
 import type { ServerMessage } from '../../src/core/contract/sync-protocol.ts'
 import { accessTo } from '../../src/core/document/access.ts'
-import type { DocumentName, DocumentRef } from '../../src/core/document/document-name.ts'
+import {
+  documentName,
+  parseDocumentName,
+  type DocumentName,
+  type DocumentRef,
+} from '../../src/core/document/document-name.ts'
 import type { MemberId } from '../../src/core/model/ids.ts'
+import { lostBehind } from './epochs.ts'
 import type { Feed } from './feed.ts'
 import type { Head, LogEntry } from './log-entry.ts'
 import type { Room } from './rooms.ts'
@@ -12,15 +18,18 @@ type Cursor = { readonly epoch: number; readonly seq: number }
 
 /** The documents that one device may read. It is sent no byte of any other. */
 export type DeviceDocuments = {
-  welcome(): Granted
-  /** Sends everything that the device lacks, document by document. */
-  catchUp(cursors: Readonly<Record<string, Cursor>>): Promise<void>
-  offer(document: DocumentName, to: Head, entries: readonly LogEntry[]): Promise<void>
+  /** What it is welcomed with. From now on they are followed from its cursors on. */
+  meet(cursors: Readonly<Record<string, Cursor>>): Granted
+  /** Sends what the device lacks of the documents it was welcomed with, the visible ones first; then calls `done`. */
+  catchUp(visible: readonly string[], done: () => void): void
+  offer(document: DocumentName, to: Head, entries: readonly LogEntry[]): void
   /** Roles, owners or shares have changed. */
-  regrant(): Promise<void>
+  regrant(): void
   /** Documents that were born by the device's own command. */
   adopt(parts: readonly AcceptedPart[]): void
   isMember(): boolean
+  /** Undefined for a name of anything that the device may not read, or that is not there. */
+  readable(name: string): DocumentName | undefined
 }
 
 type Deps = {
@@ -37,12 +46,12 @@ type State = Deps & {
 export function createDeviceDocuments(deps: Deps): DeviceDocuments {
   const state: State = { ...deps, readable: new Map() }
   return {
-    welcome: () => readableNow(state),
-    catchUp: (cursors) => catchUp(state, cursors),
+    meet: (cursors) => meet(state, cursors),
+    catchUp: (visible, done) => catchUp(state, visible, done),
     offer: (document, to, entries) => offer(state, document, { to, entries }),
-    regrant: async () => {
+    regrant: () => {
       withdraw(state)
-      await grant(state)
+      grant(state)
     },
     adopt: (parts) => {
       for (const { document } of parts) {
@@ -50,6 +59,7 @@ export function createDeviceDocuments(deps: Deps): DeviceDocuments {
       }
     },
     isMember: () => deps.room.grants.facts.role(deps.member) !== undefined,
+    readable: (name) => readable(state, name),
   }
 }
 
@@ -58,33 +68,45 @@ function accessOf({ room, member }: State, ref: DocumentRef): 'none' | 'read' | 
   return access === 'claim' ? 'none' : access
 }
 
-function readableNow(state: State): Granted {
-  const documents: Granted = {}
-  for (const [document, { ref, epoch, head }] of state.room.heads) {
-    const access = accessOf(state, ref)
-    if (access !== 'none') documents[document] = { epoch, head, from: 0, writable: access === 'write' }
-  }
-  return documents
-}
-
 function follow(state: State, document: DocumentName, at: { sent: number; writable: boolean }): void {
   state.readable.set(document, at.writable)
   state.feed.place(document, at.sent)
 }
 
-async function catchUp(state: State, cursors: Readonly<Record<string, Cursor>>): Promise<void> {
-  const heads = [...state.room.heads].filter(([, { ref }]) => accessOf(state, ref) !== 'none')
-  for (const [document, { ref, epoch }] of heads) {
+function meet(state: State, cursors: Readonly<Record<string, Cursor>>): Granted {
+  const documents: Granted = {}
+  for (const [document, { ref, epoch, head }] of state.room.heads) {
+    const access = accessOf(state, ref)
+    if (access === 'none') continue
     const cursor = cursors[document]
-    const sent = cursor?.epoch === epoch ? cursor.seq : 0
-    follow(state, document, { sent, writable: accessOf(state, ref) === 'write' })
+    const writable = access === 'write'
+    const from = cursor ? lostBehind(state.room.began.get(document) ?? [], { epoch, head }, cursor.epoch) : 0
+    documents[document] = { epoch, head, from, writable }
+    follow(state, document, { sent: cursor?.epoch === epoch ? cursor.seq : 0, writable })
   }
-  for (const [document, head] of heads) await state.feed.offer(document, head, [])
+  return documents
+}
+
+function catchUp(state: State, visible: readonly string[], done: () => void): void {
+  const { feed, readable: followed, room } = state
+  const heads = [...followed.keys()].flatMap((document) => {
+    const head = room.heads.get(document)
+    return head ? [{ document, seq: head.head, head }] : []
+  })
+  feed.favour(visible.flatMap((name) => readable(state, name) ?? []))
+  for (const { document, head } of heads) feed.offer(document, head, [])
+  feed.after(heads, done)
+}
+
+function readable(state: State, name: string): DocumentName | undefined {
+  const ref = parseDocumentName(name)
+  const document = ref && documentName(ref)
+  return document !== undefined && state.readable.has(document) ? document : undefined
 }
 
 type Offer = { readonly to: Head; readonly entries: readonly LogEntry[] }
 
-async function offer(state: State, document: DocumentName, { to, entries }: Offer): Promise<void> {
+function offer(state: State, document: DocumentName, { to, entries }: Offer): void {
   const ref = state.room.heads.get(document)?.ref
   if (!state.readable.has(document) && ref) {
     const access = accessOf(state, ref)
@@ -93,7 +115,7 @@ async function offer(state: State, document: DocumentName, { to, entries }: Offe
     state.send({ kind: 'granted', documents: { [document]: { ...to, from: 0, writable } } })
     follow(state, document, { sent: 0, writable })
   }
-  await state.feed.offer(document, to, entries)
+  state.feed.offer(document, to, entries)
 }
 
 function withdraw(state: State): void {
@@ -109,7 +131,7 @@ function withdraw(state: State): void {
 }
 
 /** Tells of documents that may be read from now on, and of those whose writing has changed; sends what they hold. */
-async function grant(state: State): Promise<void> {
+function grant(state: State): void {
   const { room, readable, feed } = state
   const changed = [...room.heads].flatMap(([document, { ref, ...head }]) => {
     const access = accessOf(state, ref)
@@ -123,5 +145,5 @@ async function grant(state: State): Promise<void> {
     if (readable.has(document)) readable.set(document, writable)
     else follow(state, document, { sent: 0, writable })
   }
-  for (const { document, head } of changed) await feed.offer(document, head, [])
+  for (const { document, head } of changed) feed.offer(document, head, [])
 }

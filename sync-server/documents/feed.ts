@@ -1,15 +1,18 @@
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { endOf, type Head, type LogEntry, type LogPiece } from './log-entry.ts'
+import type { LogAnswer, LogPlace } from './read-logs.ts'
 
 /** Where a feed reads from and writes to. */
 export type FeedPort = {
-  /** The next piece of the log after `seq`, or undefined at its end. */
-  read(document: DocumentName, seq: number): Promise<LogPiece | undefined>
+  /** What follows at these places, for as many of the first as it likes; at least one. */
+  read(places: readonly LogPlace[]): Promise<readonly LogAnswer[]>
   send(document: DocumentName, piece: LogPiece): void
   /** True while the receiver is so far behind that nothing more should be queued for it. */
   isCongested(): boolean
   /** Settles once it is not, or the connection has ended. */
   drained(): Promise<void>
+  /** The log could not be read: nothing more is sent of what is behind. */
+  fail(error: unknown): void
 }
 
 /** What one connection has been sent of each document it follows: in sequence, without holes, each entry once. */
@@ -17,33 +20,57 @@ export type Feed = {
   /** From now on the document is followed, from `sent` on. */
   place(document: DocumentName, sent: number): void
   leave(document: DocumentName): void
-  /** `to` is in the log: sends `entries` where they continue what was sent, else reads what is missing. Settles when sent. */
-  offer(document: DocumentName, to: Head, entries: readonly LogEntry[]): Promise<void>
+  /** Of what is behind, these are read first. */
+  favour(documents: Iterable<DocumentName>): void
+  /** `to` is in the log: sends `entries` where they continue what was sent; else what is missing is read, with that of others. */
+  offer(document: DocumentName, to: Head, entries: readonly LogEntry[]): void
+  /** Calls `send` once everything up to `parts` went out, or is followed no more. */
+  after(parts: readonly Reached[], send: () => void): void
   /** The receiver's own entries: `send` is called in place of sending them, once everything before them went out. */
-  acknowledge(parts: readonly Acknowledged[], send: () => void): Promise<void>
+  acknowledge(parts: readonly Acknowledged[], send: () => void): void
   /** Nothing more is sent. */
   end(): void
 }
 
-type Acknowledged = { readonly document: DocumentName; readonly epoch: number; readonly seq: number }
-type Position = { sent: number; head: number; reading: Promise<void> | undefined }
-type Waiting = { readonly parts: readonly Acknowledged[]; readonly send: () => void }
-type State = { readonly port: FeedPort; readonly positions: Map<DocumentName, Position>; waiting: Waiting[] }
+type Reached = { readonly document: DocumentName; readonly seq: number }
+type Acknowledged = Reached & { readonly epoch: number }
+type Position = { sent: number; head: number }
+type Waiting = { readonly parts: readonly Reached[]; readonly send: () => void }
+type State = {
+  readonly port: FeedPort
+  readonly positions: Map<DocumentName, Position>
+  /** Documents of which something has to be read, in the order in which they fell behind. */
+  readonly behind: Set<DocumentName>
+  favoured: ReadonlySet<DocumentName>
+  waiting: Waiting[]
+  reading: boolean
+}
 
 export function createFeed(port: FeedPort): Feed {
-  const state: State = { port, positions: new Map(), waiting: [] }
+  const fresh = { favoured: new Set<DocumentName>(), waiting: [], reading: false }
+  const state: State = { port, positions: new Map(), behind: new Set(), ...fresh }
   return {
     place: (document, sent) => {
-      state.positions.set(document, { sent, head: sent, reading: undefined })
+      state.positions.set(document, { sent, head: sent })
+      state.behind.delete(document)
     },
     leave: (document) => {
       state.positions.delete(document)
+      state.behind.delete(document)
       settle(state)
     },
+    favour: (documents) => {
+      state.favoured = new Set(documents)
+    },
     offer: (document, to, entries) => offer(state, document, { to, entries }),
+    after: (parts, send) => {
+      state.waiting.push({ parts, send })
+      settle(state)
+    },
     acknowledge: (parts, send) => acknowledge(state, { parts, send }),
     end: () => {
       state.positions.clear()
+      state.behind.clear()
       state.waiting = []
     },
   }
@@ -51,73 +78,101 @@ export function createFeed(port: FeedPort): Feed {
 
 type Offer = { readonly to: Head; readonly entries: readonly LogEntry[] }
 
-async function offer(state: State, document: DocumentName, { to, entries }: Offer): Promise<void> {
+function offer(state: State, document: DocumentName, { to, entries }: Offer): void {
   const position = state.positions.get(document)
   if (!position) return
   position.head = Math.max(position.head, to.head)
-  const fresh = entries.filter((entry) => entry.seq > position.sent)
-  const last = fresh.at(-1)
-  const continues = fresh[0]?.seq === position.sent + 1 && !position.reading
-  if (last && continues && !state.port.isCongested()) {
+  if (continues(state, document, entries)) {
+    const fresh = entries.filter((entry) => entry.seq > position.sent)
     state.port.send(document, { kind: 'entries', epoch: to.epoch, entries: fresh })
-    position.sent = last.seq
+    position.sent = fresh.at(-1)?.seq ?? position.sent
+    settle(state)
   }
-  await catchUp(state, document, position)
+  if (position.sent < position.head) fallBehind(state, document)
 }
 
-async function catchUp(state: State, document: DocumentName, position: Position): Promise<void> {
-  if (position.sent >= position.head) return
-  position.reading ??= readOn(state, document, position)
-  await position.reading
+function continues(state: State, document: DocumentName, entries: readonly LogEntry[]): boolean {
+  const next = (state.positions.get(document)?.sent ?? 0) + 1
+  const [first] = entries
+  const last = entries.at(-1)
+  if (!first || !last || first.seq > next || last.seq < next) return false
+  return !state.behind.has(document) && !state.port.isCongested()
 }
 
-async function readOn(state: State, document: DocumentName, position: Position): Promise<void> {
-  const { port, positions } = state
+function fallBehind(state: State, document: DocumentName): void {
+  state.behind.add(document)
+  if (state.reading) return
+  state.reading = true
+  readOn(state).catch((error: unknown) => state.port.fail(error))
+}
+
+/** One turn after the other, as the receiver keeps up, until nothing is behind. */
+async function readOn(state: State): Promise<void> {
+  const { port, behind } = state
   try {
-    while (position.sent < position.head) {
+    while (behind.size > 0) {
       await port.drained()
-      const piece = await port.read(document, position.sent)
-      // Withdrawn while we read: not a byte more.
-      if (positions.get(document) !== position || !piece) return
-      port.send(document, piece)
-      position.sent = endOf(piece) ?? position.sent
+      const places = placesOf(state)
+      const answers = places.length > 0 ? await port.read(places) : []
+      for (const [n, answer] of answers.entries()) pass(state, places[n], answer)
       settle(state)
     }
   } finally {
-    position.reading = undefined
+    state.reading = false
   }
 }
 
-async function acknowledge(state: State, waiting: Waiting): Promise<void> {
+function placesOf({ behind, favoured, positions }: State): LogPlace[] {
+  const ordered = [...behind].sort((one, other) => Number(favoured.has(other)) - Number(favoured.has(one)))
+  return ordered.map((document) => ({ document, after: positions.get(document)?.sent ?? 0 }))
+}
+
+function pass(state: State, place: LogPlace | undefined, { document, pieces }: LogAnswer): void {
+  const { positions, behind, port } = state
+  const position = positions.get(document)
+  // Withdrawn, or placed anew, while we read: not a byte more of that.
+  if (!position || !behind.has(document) || position.sent !== place?.after) return
+  for (const piece of pieces) {
+    port.send(document, piece)
+    position.sent = endOf(piece) ?? position.sent
+  }
+  // Nothing follows there: what was announced is not in the log.
+  if (pieces.length === 0) position.head = position.sent
+  behind.delete(document)
+  if (position.sent < position.head) behind.add(document)
+}
+
+function acknowledge(state: State, waiting: Waiting & { readonly parts: readonly Acknowledged[] }): void {
   if (waiting.parts.every((part) => isNext(state, part))) {
-    for (const { document, seq } of waiting.parts) pass(state.positions.get(document), seq)
+    for (const { document, seq } of waiting.parts) advance(state.positions.get(document), seq)
     waiting.send()
     return
   }
   state.waiting.push(waiting)
-  await Promise.all(
-    waiting.parts.map(({ document, epoch, seq }) => offer(state, document, { to: { epoch, head: seq }, entries: [] })),
-  )
+  for (const { document, epoch, seq } of waiting.parts)
+    offer(state, document, { to: { epoch, head: seq }, entries: [] })
 }
 
-function isNext({ positions }: State, part: Acknowledged): boolean {
-  const position = positions.get(part.document)
-  return wentOut(positions, part) || (position?.sent === part.seq - 1 && !position.reading)
+function isNext({ positions, behind }: State, part: Reached): boolean {
+  const sent = positions.get(part.document)?.sent ?? part.seq
+  return sent >= part.seq || (sent === part.seq - 1 && !behind.has(part.document))
 }
 
-function wentOut(positions: State['positions'], { document, seq }: Acknowledged): boolean {
-  return (positions.get(document)?.sent ?? seq) >= seq
+function wentOut({ positions, behind }: State, { document, seq }: Reached): boolean {
+  return (positions.get(document)?.sent ?? seq) >= seq || !behind.has(document)
 }
 
-function pass(position: Position | undefined, seq: number): void {
+function advance(position: Position | undefined, seq: number): void {
   if (!position) return
   position.sent = Math.max(position.sent, seq)
   position.head = Math.max(position.head, seq)
 }
 
-/** Sends the acknowledgements that nothing stands before any more. */
+/** Does what nothing stands before any more. */
 function settle(state: State): void {
-  const due = state.waiting.filter(({ parts }) => parts.every((part) => wentOut(state.positions, part)))
+  if (state.waiting.length === 0) return
+  const due = state.waiting.filter(({ parts }) => parts.every((part) => wentOut(state, part)))
+  if (due.length === 0) return
   state.waiting = state.waiting.filter((one) => !due.includes(one))
   for (const { send } of due) send()
 }

@@ -45,15 +45,16 @@ export function serveStock(webSocket: WebSocket, ref: DocumentRef, writer: Write
   const socket = createSyncSocket(webSocket, { onFrame, onEnd }, deps.monotonic)
   const guest = { show: (update: Uint8Array): void => socket.send(awarenessFrame(update)) }
   const feed = createFeed({
-    read: deps.readPiece,
+    read: deps.readLogs,
     send: (_document, piece) => sendPiece(socket, piece),
     isCongested: socket.isCongested,
     drained: socket.drained,
+    fail: (error) => giveUp(connection, error),
   })
   const follower: Follower = {
     member: writer.member,
     offer: (name, to, entries) => {
-      if (name === document) watch(connection, feed.offer(name, to, entries))
+      if (name === document) feed.offer(name, to, entries)
     },
     regrant: () => {
       if (connection.room && accessIn(connection) === 'none') socket.close(CLOSE.forbidden, 'forbidden')
@@ -117,7 +118,7 @@ async function answerVector(connection: Connection, vector: Uint8Array): Promise
   socket.send(vectorFrame(state.vector))
   feed.place(document, state.seq)
   const head = connection.room?.heads.get(document)
-  if (head) await feed.offer(document, head, [])
+  if (head) feed.offer(document, head, [])
 }
 
 // A reader that joins repeats the deletions it knows, and has written nothing: no reason to tell it that it may not.
@@ -141,8 +142,7 @@ function submit(connection: Connection, update: Uint8Array): void {
 function settle(connection: Connection, answer: CommandAnswer): void {
   const { feed, socket } = connection
   if (answer.ok) {
-    const acknowledged = feed.acknowledge(answer.value, () => undefined)
-    return watch(connection, acknowledged)
+    return feed.acknowledge(answer.value, () => undefined)
   }
   socket.countRefusal()
   // A reader keeps reading, and is told why its own change stays with it.
@@ -165,9 +165,11 @@ function end(connection: Connection): void {
   deps.rooms.leave(writer.workspace, follower)
 }
 
-function watch({ deps, socket }: Connection, work: Promise<void>): void {
-  work.catch((error: unknown) => {
-    deps.logger.error({ err: error }, 'a document could not be served')
-    socket.close(TRY_AGAIN_LATER, 'try again later')
-  })
+function watch(connection: Connection, work: Promise<void>): void {
+  work.catch((error: unknown) => giveUp(connection, error))
+}
+
+function giveUp({ deps, socket }: Connection, error: unknown): void {
+  deps.logger.error({ err: error }, 'a document could not be served')
+  socket.close(TRY_AGAIN_LATER, 'try again later')
 }

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import type { CommandQueue } from './command-queue.ts'
-import type { LogPiece } from './log-entry.ts'
 import type { Presence } from './presence.ts'
+import type { LogAnswer, LogPlace } from './read-logs.ts'
 import type { Follower, Rooms } from './rooms.ts'
 
 /** A document as one moment of its log shows it: what `vector` lacks of it, and its own vector. */
@@ -13,7 +13,8 @@ export type SyncDeps = {
   readonly rooms: Rooms
   readonly queue: CommandQueue<Follower>
   readonly presence: Presence
-  readonly readPiece: (document: DocumentName, seq: number) => Promise<LogPiece | undefined>
+  /** What follows at these places, for as many of the first as fit into one turn. */
+  readonly readLogs: (places: readonly LogPlace[]) => Promise<readonly LogAnswer[]>
   /** Undefined: `vector` is none. */
   readonly stateSince: (document: DocumentName, vector: Uint8Array) => Promise<DocumentState | undefined>
   readonly newId: () => string

@@ -1,15 +1,23 @@
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { readAppointments } from '../../../src/core/document/read-appointments.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import { compactDocument } from '../../../sync-server/documents/compact-document.ts'
-import { documentRow, pieceAfter } from '../../../sync-server/documents/document-log.ts'
+import { documentRow } from '../../../sync-server/documents/document-log.ts'
+import { readLogs } from '../../../sync-server/documents/read-logs.ts'
 import { createOpenDocuments } from '../../../sync-server/documents/open-document.ts'
+import { createFolder, type Folder } from '../../../sync-server/documents/folder.ts'
 import { docUpdate } from '../../../sync-server/database/schema.ts'
 import { appointment } from '../../support/rows.ts'
 import { CALENDAR, fillWorkspace, QUARTER, startServer } from '../started-server.ts'
 import { serverState } from './server-state.ts'
+
+let folder: Folder
+beforeAll(() => {
+  folder = createFolder()
+})
+afterAll(() => folder[Symbol.asyncDispose]())
 
 test('the log below the snapshot before last is let go of, and nothing is lost', async () => {
   await using server = await startServer()
@@ -17,7 +25,7 @@ test('the log below the snapshot before last is let go of, and nothing is lost',
   const { store, serverTransaction } = server.deps
   const put = (n: number) =>
     serverTransaction(({ write }) => write(QUARTER, (doc) => writeAppointment(doc, appointment(n))))
-  const compact = () => compactDocument(store, createOpenDocuments({ maxBytes: 1e6 }), QUARTER)
+  const compact = () => compactDocument({ store, folder }, QUARTER)
   const sequences = async () => {
     const { snapshots, updates, doc } = await serverState(store.read)
     const own = doc.find(({ name }) => name === QUARTER)?.id
@@ -41,13 +49,14 @@ test('the log below the snapshot before last is let go of, and nothing is lost',
   const { doc: rows, snapshots } = await serverState(store.read)
   expect(rows.find(({ name }) => name === QUARTER)?.bytes).toBe(snapshots[1]?.data.byteLength)
 
-  const behind = await pieceAfter(store.read, QUARTER, 2)
+  const pieceAfter = async (after: number) => (await readLogs(store.read, [{ document: QUARTER, after }]))[0]?.pieces[0]
+  const behind = await pieceAfter(2)
   expect(behind?.kind === 'snapshot' && behind.upto).toBe(6)
   const doc = new Y.Doc()
   if (behind?.kind === 'snapshot') Y.applyUpdate(doc, behind.update)
   expect(readAppointments(doc, CALENDAR).valid).toHaveLength(6)
-  expect((await pieceAfter(store.read, QUARTER, 5))?.kind).toBe('entries')
-  expect(await pieceAfter(store.read, QUARTER, 6)).toBeUndefined()
+  expect((await pieceAfter(5))?.kind).toBe('entries')
+  expect(await pieceAfter(6)).toBeUndefined()
 })
 
 test('a process that others have left behind, by two snapshots, reads the newest one', async () => {
@@ -56,7 +65,7 @@ test('a process that others have left behind, by two snapshots, reads the newest
   const { store, serverTransaction } = server.deps
   const put = (n: number) =>
     serverTransaction(({ write }) => write(QUARTER, (doc) => writeAppointment(doc, appointment(n))))
-  const [behind, other] = [createOpenDocuments({ maxBytes: 1e6 }), createOpenDocuments({ maxBytes: 1e6 })]
+  const behind = createOpenDocuments({ maxBytes: 1e6 })
   const reached = () =>
     store.tx(async (tx) => {
       const { doc, seq } = await behind.at(tx, QUARTER, await documentRow(tx, QUARTER))
@@ -65,9 +74,9 @@ test('a process that others have left behind, by two snapshots, reads the newest
   await put(1)
   expect(await reached()).toEqual({ seq: 1, appointments: 1 })
   for (const n of [2, 3]) await put(n)
-  await compactDocument(store, other, QUARTER)
+  await compactDocument({ store, folder }, QUARTER)
   await put(4)
-  await compactDocument(store, other, QUARTER)
+  await compactDocument({ store, folder }, QUARTER)
   expect(await reached()).toEqual({ seq: 4, appointments: 4 })
   await put(5)
   expect(await reached()).toEqual({ seq: 5, appointments: 5 })
@@ -82,7 +91,5 @@ test('a log with a hole is an error, never a document that lacks something', asy
   await store.tx(async (tx) => {
     await tx.delete(docUpdate).where(eq(docUpdate.seq, 2))
   })
-  await expect(compactDocument(store, createOpenDocuments({ maxBytes: 1e6 }), QUARTER)).rejects.toThrow(
-    'hole in the log',
-  )
+  await expect(compactDocument({ store, folder }, QUARTER)).rejects.toThrow('hole in the log')
 })

@@ -1,39 +1,52 @@
 import { describe, expect, test } from 'vitest'
 import { createFeed } from '../../../sync-server/documents/feed.ts'
-import type { LogEntry, LogPiece } from '../../../sync-server/documents/log-entry.ts'
-import { DIRECTORY, QUARTER } from '../started-server.ts'
+import type { LogEntry } from '../../../sync-server/documents/log-entry.ts'
+import { CALENDAR_DOCUMENT, DIRECTORY, QUARTER } from '../started-server.ts'
 
 const entry = (seq: number): LogEntry => ({ seq, update: Uint8Array.of(seq), command: undefined })
 
-/** A feed on a log in memory, of which one read can be held up. */
+/** A feed on a log in memory, of which one read can be held up. A turn reads two documents, and two entries of each. */
 function setUp() {
   const log = new Map<string, LogEntry[]>()
   const sent: string[] = []
+  const turns: string[] = []
+  const failures: unknown[] = []
   const gates: (() => void)[] = []
-  const port = { congested: false, held: false }
+  const port = { congested: false, held: false, broken: false }
   const feed = createFeed({
-    read: async (document, seq): Promise<LogPiece | undefined> => {
+    read: async (places) => {
+      turns.push(places.map(({ document, after }) => `${letter(document)}${after}`).join(' '))
       if (port.held) await new Promise<void>((resolve) => gates.push(resolve))
-      const entries = (log.get(document) ?? []).filter((one) => one.seq > seq).slice(0, 2)
-      return entries.length > 0 ? { kind: 'entries', epoch: 0, entries } : undefined
+      if (port.broken) throw new Error('the database is away')
+      return places.slice(0, 2).map(({ document, after }) => {
+        const entries = (log.get(document) ?? []).filter((one) => one.seq > after).slice(0, 2)
+        return { document, pieces: entries.length > 0 ? [{ kind: 'entries', epoch: 0, entries }] : [] }
+      })
     },
     send: (document, piece) => {
       const seqs = piece.kind === 'entries' ? piece.entries.map(({ seq }) => seq) : [`snapshot ${piece.upto}`]
-      sent.push(`${document === QUARTER ? 'Q' : 'D'}:${seqs.join(',')}`)
+      sent.push(`${letter(document)}:${seqs.join(',')}`)
     },
     isCongested: () => port.congested,
     drained: async () => undefined,
+    fail: (error) => failures.push(error),
   })
-  const commit = (document = QUARTER, seq = (log.get(document)?.length ?? 0) + 1) => {
+  const commit = async (document = QUARTER, seq = (log.get(document)?.length ?? 0) + 1) => {
     log.set(document, [...(log.get(document) ?? []), entry(seq)])
-    return feed.offer(document, { epoch: 0, head: seq }, [entry(seq)])
+    feed.offer(document, { epoch: 0, head: seq }, [entry(seq)])
+    await settled()
   }
-  const release = () => {
+  const release = async () => {
     port.held = false
     for (const open of gates.splice(0)) open()
+    await settled()
   }
-  return { feed, sent, port, commit, release, log }
+  return { feed, sent, turns, failures, port, commit, release, log }
 }
+
+const letter = (document: string) => (document === QUARTER ? 'Q' : document === DIRECTORY ? 'D' : 'C')
+/** Nothing here waits for anything but promises. */
+const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('a feed sends every entry once, in sequence', () => {
   test('what continues is sent at once; what is not followed is not sent', async () => {
@@ -58,10 +71,9 @@ describe('a feed sends every entry once, in sequence', () => {
     await commit()
     feed.place(QUARTER, 0)
     port.held = true
-    const reading = commit()
-    const later = commit()
-    release()
-    await Promise.all([reading, later])
+    await commit()
+    await commit()
+    await release()
     expect(sent).toEqual(['Q:1,2', 'Q:3'])
   })
 
@@ -78,11 +90,84 @@ describe('a feed sends every entry once, in sequence', () => {
     await commit()
     feed.place(QUARTER, 0)
     port.held = true
-    const reading = feed.offer(QUARTER, { epoch: 0, head: 1 }, [])
+    feed.offer(QUARTER, { epoch: 0, head: 1 }, [])
+    await settled()
     feed.leave(QUARTER)
-    release()
-    await reading
+    await release()
     expect(sent).toEqual([])
+  })
+})
+
+describe('what is behind is read together', () => {
+  async function threeBehind() {
+    const set = setUp()
+    for (const document of [DIRECTORY, CALENDAR_DOCUMENT, QUARTER]) {
+      set.feed.place(document, 0)
+      set.log.set(document, [entry(1), entry(2), entry(3)])
+    }
+    const offerAll = () => {
+      for (const document of [DIRECTORY, CALENDAR_DOCUMENT, QUARTER])
+        set.feed.offer(document, { epoch: 0, head: 3 }, [])
+    }
+    return { ...set, offerAll }
+  }
+
+  test('one turn after the other, until nothing is', async () => {
+    const { offerAll, turns, sent } = await threeBehind()
+    offerAll()
+    await settled()
+    expect(turns).toEqual(['D0 C0 Q0', 'Q0 D2 C2', 'C2 Q2'])
+    expect(sent.toSorted()).toEqual(['C:1,2', 'C:3', 'D:1,2', 'D:3', 'Q:1,2', 'Q:3'])
+  })
+
+  test('what is on the screen first, to its end', async () => {
+    const { feed, offerAll, sent } = await threeBehind()
+    feed.favour([QUARTER])
+    offerAll()
+    await settled()
+    expect(sent.filter((one) => one.startsWith('Q'))).toEqual(['Q:1,2', 'Q:3'])
+    expect(sent.slice(0, 1)).toEqual(['Q:1,2'])
+    expect(sent.indexOf('Q:3')).toBeLessThan(3)
+  })
+
+  test('and says so once it has gone out, whatever comes meanwhile', async () => {
+    const { feed, offerAll, sent, commit, log } = await threeBehind()
+    offerAll()
+    const heads = [DIRECTORY, CALENDAR_DOCUMENT, QUARTER].map((document) => ({ document, seq: 3 }))
+    feed.after(heads, () => sent.push('caught up'))
+    await commit(QUARTER, 4)
+    expect(sent.indexOf('caught up')).toBeGreaterThan(sent.indexOf('C:3'))
+    expect(log.get(QUARTER)).toHaveLength(4)
+    expect(sent).toContain('caught up')
+  })
+
+  test('at once where nothing is behind', () => {
+    const { feed, sent } = setUp()
+    feed.place(QUARTER, 3)
+    feed.offer(QUARTER, { epoch: 0, head: 3 }, [])
+    feed.after([{ document: QUARTER, seq: 3 }], () => sent.push('caught up'))
+    expect(sent).toEqual(['caught up'])
+  })
+
+  test('also where a document that was announced is not in the log', async () => {
+    const { feed, sent } = setUp()
+    feed.place(QUARTER, 0)
+    feed.offer(QUARTER, { epoch: 0, head: 3 }, [])
+    feed.after([{ document: QUARTER, seq: 3 }], () => sent.push('caught up'))
+    await settled()
+    expect(sent).toEqual(['caught up'])
+  })
+
+  test('a log that cannot be read is told of, and read again when there is more', async () => {
+    const { feed, port, failures, sent, commit } = setUp()
+    feed.place(QUARTER, 0)
+    port.broken = true
+    feed.offer(QUARTER, { epoch: 0, head: 1 }, [])
+    await settled()
+    expect(failures).toHaveLength(1)
+    port.broken = false
+    await commit()
+    expect(sent).toEqual(['Q:1'])
   })
 })
 
@@ -91,7 +176,7 @@ describe('an acknowledgement takes the place of its entry', () => {
     const { feed, sent, commit, log } = setUp()
     feed.place(QUARTER, 0)
     log.set(QUARTER, [entry(1)])
-    await feed.acknowledge([{ document: QUARTER, epoch: 0, seq: 1 }], () => sent.push('accepted 1'))
+    feed.acknowledge([{ document: QUARTER, epoch: 0, seq: 1 }], () => sent.push('accepted 1'))
     await commit(QUARTER, 2)
     expect(sent).toEqual(['accepted 1', 'Q:2'])
   })
@@ -100,7 +185,8 @@ describe('an acknowledgement takes the place of its entry', () => {
     const { feed, sent, log } = setUp()
     feed.place(QUARTER, 0)
     log.set(QUARTER, [entry(1), entry(2)])
-    await feed.acknowledge([{ document: QUARTER, epoch: 0, seq: 2 }], () => sent.push('accepted 2'))
+    feed.acknowledge([{ document: QUARTER, epoch: 0, seq: 2 }], () => sent.push('accepted 2'))
+    await settled()
     // Its own entry is among what was read: it knows it again by its command.
     expect(sent).toEqual(['Q:1,2', 'accepted 2'])
   })
@@ -110,13 +196,14 @@ describe('an acknowledgement takes the place of its entry', () => {
     feed.place(QUARTER, 0)
     feed.place(DIRECTORY, 4)
     log.set(QUARTER, [entry(1), entry(2), entry(3)])
-    await feed.acknowledge(
+    feed.acknowledge(
       [
         { document: DIRECTORY, epoch: 0, seq: 4 },
         { document: QUARTER, epoch: 0, seq: 3 },
       ],
       () => sent.push('accepted'),
     )
+    await settled()
     expect(sent).toEqual(['Q:1,2', 'Q:3', 'accepted'])
   })
 

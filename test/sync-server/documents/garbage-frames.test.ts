@@ -51,10 +51,11 @@ function submit({ queue }: Documents, update: Uint8Array): Promise<CommandAnswer
 }
 
 /** The document as its log alone says it. */
-async function replay({ readPiece }: Documents): Promise<Y.Doc> {
+async function replay({ readLogs }: Documents): Promise<Y.Doc> {
   const doc = new Y.Doc()
   for (let seq = 0; ;) {
-    const piece = await readPiece(QUARTER, seq)
+    const [answer] = await readLogs([{ document: QUARTER, after: seq }])
+    const piece = answer?.pieces[0]
     if (!piece) return doc
     const updates = piece.kind === 'snapshot' ? [piece.update] : piece.entries.map(({ update }) => update)
     for (const update of updates) Y.applyUpdate(doc, update)

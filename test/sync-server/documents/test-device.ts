@@ -26,7 +26,7 @@ export type TestDevice = AsyncDisposable & {
   send(message: DeviceMessage): void
   sendRaw(frame: Uint8Array | string): void
   /** Says hello, and waits until everything has been sent. */
-  hello(documents?: Record<string, { epoch: number; seq: number }>): Promise<Received<'welcome'>>
+  hello(documents?: Record<string, { epoch: number; seq: number }>, visible?: string[]): Promise<Received<'welcome'>>
   /** Sends a command and waits for its answer. */
   command(parts: Parts, command?: ids.CommandId): Promise<Answer>
   /** The `n`th message of a kind, once it is there. */
@@ -78,8 +78,8 @@ export async function openDevice(
     send,
     sendRaw: (frame) => socket.send(frame),
     nth,
-    hello: async (documents = {}) => {
-      send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents, visible: [] })
+    hello: async (documents = {}, visible = []) => {
+      send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents, visible })
       await nth('caughtUp')
       return nth('welcome')
     },
