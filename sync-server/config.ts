@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { ServerTask } from './backup/server-task.ts'
 import { RedirectHosts } from './pages/redirect-hosts.ts'
 import { LimitSetting } from './safety/limit-setting.ts'
 import { MailFrom } from './safety/mail-from.ts'
@@ -35,6 +37,8 @@ export const ServerConfig = z
     demo: z.boolean(),
     /** One line of JSON on stdout when ready. */
     json: z.boolean(),
+    /** In place of serving. */
+    task: ServerTask.optional(),
   })
   .readonly()
 export type ServerConfig = z.infer<typeof ServerConfig>
@@ -78,6 +82,7 @@ export function readConfig(argv: readonly string[], env: Environment): ServerCon
     redirectHosts: given(env['REDIRECT_HOSTS']),
     demo: options.demo ?? false,
     json: options.json ?? false,
+    task: taskOf(options),
   })
   if (!parsed.success) {
     const [name, wanted] = SETTINGS[String(parsed.error.issues[0]?.path[0])] ?? ['a setting', 'something else']
@@ -99,10 +104,22 @@ function readOptions(argv: readonly string[]) {
         port: { type: 'string' },
         demo: { type: 'boolean' },
         json: { type: 'boolean' },
+        'new-epoch': { type: 'boolean' },
+        backup: { type: 'string' },
+        restore: { type: 'string' },
+        force: { type: 'boolean' },
       },
     })
     return values
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : 'The options cannot be read.')
   }
+}
+
+type Options = ReturnType<typeof readOptions>
+
+function taskOf({ backup, restore, force = false, 'new-epoch': newEpoch }: Options): ServerTask | undefined {
+  if (backup !== undefined) return { kind: 'backup', to: resolve(backup) }
+  if (restore !== undefined) return { kind: 'restore', from: resolve(restore), force }
+  return newEpoch === true ? { kind: 'new-epoch' } : undefined
 }

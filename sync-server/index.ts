@@ -1,3 +1,4 @@
+import { runTask } from './backup/run-task.ts'
 import { readConfig } from './config.ts'
 import { createServer } from './create-server.ts'
 import { readyFacts } from './ready-facts.ts'
@@ -5,6 +6,10 @@ import { startFailure } from './start-failure.ts'
 
 try {
   const config = readConfig(process.argv.slice(2), process.env)
+  if (config.task) {
+    process.stdout.write(`${await runTask(config, config.task)}\n`)
+    process.exit(0)
+  }
   const server = await createServer(config)
   // Before anybody is told that it is ready, and may answer with a signal.
   const told = Promise.withResolvers<void>()

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
@@ -25,6 +26,11 @@ export type PgliteStore = PostgresStore & {
   readonly pglite: PGlite
   /** Real fsync calls so far; 0 in memory. */
   syncs(): number
+  /**
+   * Copies its folder to `to`, which must not be there, as of one moment: it opens as after a power cut. Others wait meanwhile;
+   * the copy is not synced to the disk yet. Absent in memory.
+   */
+  readonly copyTo?: (to: string) => Promise<void>
 }
 
 /**
@@ -47,10 +53,16 @@ async function openInFolder(folder: string, migrations: readonly Migration[]): P
     if (isNew) syncTree(folder)
     const store = await storeOn(pglite, migrations, () => files.syncs())
     await assertDurable(store, files)
-    return store
+    return { ...store, copyTo: (to) => copyFolder(pglite, folder, to) }
   } catch (error) {
     throw toStorageError(error)
   }
+}
+
+// Its files change while it answers a query and at no other time.
+async function copyFolder(pglite: PGlite, folder: string, to: string): Promise<void> {
+  await pglite.exec('checkpoint')
+  await pglite.runExclusive(() => cp(folder, to, { recursive: true, errorOnExist: true, force: false }))
 }
 
 /** PGlite's own, without `-F` (fsync off). */

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { CommandId, type WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresHandle, PostgresReadHandle } from '../../src/storage/handle.ts'
 import { clientOwner, doc, docSnapshot, docUpdate } from '../database/schema.ts'
-import type { LogEntry, LogPiece } from './log-entry.ts'
+import { beganColumn, type Began } from './epochs.ts'
+import type { LogEntry } from './log-entry.ts'
 
 // The durable log of the documents, as SQL. Sequences are taken under the row lock of `doc` (lockDocuments), so entries of a
 // document become visible in the order of their sequences.
@@ -33,20 +34,19 @@ export async function documentRow(db: PostgresReadHandle, name: DocumentName): P
   return row
 }
 
-export async function headsOf(db: PostgresReadHandle, workspaces: readonly WorkspaceId[]): Promise<DocRow[]> {
-  if (workspaces.length === 0) return []
-  return db
-    .select()
-    .from(doc)
-    .where(inArray(doc.workspace, [...workspaces]))
+export type HeadRow = DocRow & { readonly began: readonly Began[] }
+
+export async function headsOf(db: PostgresReadHandle, workspaces: readonly WorkspaceId[]): Promise<HeadRow[]> {
+  return workspaces.length === 0 ? [] : heads(db, inArray(doc.workspace, [...workspaces]))
 }
 
-export async function headsOfRows(db: PostgresReadHandle, ids: readonly number[]): Promise<DocRow[]> {
-  if (ids.length === 0) return []
-  return db
-    .select()
-    .from(doc)
-    .where(inArray(doc.id, [...ids]))
+export async function headsOfRows(db: PostgresReadHandle, ids: readonly number[]): Promise<HeadRow[]> {
+  return ids.length === 0 ? [] : heads(db, inArray(doc.id, [...ids]))
+}
+
+async function heads(db: PostgresReadHandle, wanted: SQL): Promise<HeadRow[]> {
+  const rows = await db.select({ row: doc, began: beganColumn }).from(doc).where(wanted)
+  return rows.map(({ row, began }) => Object.assign(row, { began: began.map(([epoch, from]) => ({ epoch, from })) }))
 }
 
 /** Entries after `seq`, ascending: at most 500, and no more than one beyond 1 MB. */
@@ -84,28 +84,6 @@ export async function newestSnapshot(
     .orderBy(desc(docSnapshot.upto))
     .limit(1)
   return found
-}
-
-/** What follows `seq`: entries, or the snapshot where the log before it is gone or it saves reading 500 entries. */
-export async function pieceAfter(
-  db: PostgresReadHandle,
-  name: DocumentName,
-  seq: number,
-): Promise<LogPiece | undefined> {
-  const row = await documentRow(db, name)
-  if (!row) return undefined
-  if (row.head - seq > PIECE_ROWS || seq === 0) {
-    const snapshot = await newestSnapshot(db, row.id)
-    if (snapshot && snapshot.upto > seq) {
-      return { kind: 'snapshot', epoch: row.epoch, upto: snapshot.upto, update: snapshot.data }
-    }
-  }
-  const entries = await entriesAfter(db, row.id, seq)
-  const first = entries[0]
-  if (first?.seq === seq + 1) return { kind: 'entries', epoch: row.epoch, entries }
-  const snapshot = await newestSnapshot(db, row.id)
-  if (!snapshot || snapshot.upto <= seq) return undefined
-  return { kind: 'snapshot', epoch: row.epoch, upto: snapshot.upto, update: snapshot.data }
 }
 
 export type StoredPart = {

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { parseDocumentName, type DocumentName, type DocumentRef } from '../../src/core/document/document-name.ts'
 import type { PostgresReadHandle } from '../../src/storage/handle.ts'
+import { presentEpoch } from './epochs.ts'
 import { clientsOf, entriesAfter, newestSnapshot, type DocRow } from './document-log.ts'
 
 /** A document in memory, at a sequence of its log. Used inside the lane alone; it may run ahead of the log until the commit. */
@@ -76,7 +77,8 @@ function reaches(document: OpenDocument, row: DocRow): boolean {
 async function load(tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> {
   const ref = parseDocumentName(name)
   if (!ref) throw new RangeError('not a document name')
-  const empty = { name, ref, doc: new Y.Doc(), id: row?.id, epoch: row?.epoch ?? 0, seq: 0, bytes: row?.bytes ?? 0 }
+  const epoch = row?.epoch ?? (await presentEpoch(tx, ref))
+  const empty = { name, ref, doc: new Y.Doc(), id: row?.id, epoch, seq: 0, bytes: row?.bytes ?? 0 }
   if (!row) return { ...empty, owners: new Map(), tail: { rows: 0, bytes: 0, snapshot: 0 } }
   const owners = await clientsOf(tx, row.id)
   const snapshot = await newestSnapshot(tx, row.id)

@@ -2,7 +2,8 @@ import { parseDocumentName, type DocumentName, type DocumentRef } from '../../sr
 import type { MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresReadHandle } from '../../src/storage/handle.ts'
 import { directoryOf } from './directory-change.ts'
-import { headsOf, headsOfRows, type DocRow } from './document-log.ts'
+import { headsOf, headsOfRows, type HeadRow } from './document-log.ts'
+import type { Began } from './epochs.ts'
 import { loadGrants, NO_GRANTS, type Grants } from './grants.ts'
 import type { Head, LogEntry } from './log-entry.ts'
 
@@ -10,6 +11,8 @@ import type { Head, LogEntry } from './log-entry.ts'
 export type Room = {
   readonly workspace: WorkspaceId
   readonly heads: Map<DocumentName, Head & { readonly ref: DocumentRef }>
+  /** The epochs of documents that have had another one before. */
+  readonly began: Map<DocumentName, readonly Began[]>
   grants: Grants
   readonly followers: Set<Follower>
 }
@@ -39,15 +42,24 @@ export function createRooms(db: PostgresReadHandle): Rooms {
   const loads = new WeakMap<Room, Promise<void>>()
 
   const roomFor = (workspace: WorkspaceId): Room => {
-    const room = rooms.get(workspace) ?? { workspace, heads: new Map(), grants: NO_GRANTS, followers: new Set() }
+    const room = rooms.get(workspace) ?? {
+      workspace,
+      heads: new Map(),
+      began: new Map(),
+      grants: NO_GRANTS,
+      followers: new Set(),
+    }
     rooms.set(workspace, room)
     return room
   }
-  const show = async (open: readonly Room[], rows: readonly DocRow[]): Promise<void> => {
+  const show = async (open: readonly Room[], rows: readonly HeadRow[]): Promise<void> => {
     for (const room of open) {
       const own = rows.filter((row) => row.workspace === room.workspace)
       await renewGrants(db, room, own)
-      for (const row of own) raise(room, row.name, { epoch: row.epoch, head: row.head }, [])
+      for (const { name, epoch, head, began } of own) {
+        if (began.length > 0) room.began.set(name, began)
+        raise(room, name, { epoch, head }, [])
+      }
     }
   }
   // Of the room itself, not of its workspace: one that was left while it loaded is another one than its successor.
@@ -99,7 +111,7 @@ function raise(room: Room, document: DocumentName, to: Head, entries: readonly L
   for (const follower of room.followers) if (follower !== sender) follower.offer(document, to, entries)
 }
 
-async function renewGrants(db: PostgresReadHandle, room: Room, rows: readonly DocRow[]): Promise<void> {
+async function renewGrants(db: PostgresReadHandle, room: Room, rows: readonly HeadRow[]): Promise<void> {
   const head = rows.find((row) => row.name === directoryOf(room.workspace))?.head
   if (head === undefined || head <= room.grants.directory) return
   give(room, await loadGrants(db, room.workspace, head))

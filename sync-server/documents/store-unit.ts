@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
-import { clientOwner, doc, docUpdate } from '../database/schema.ts'
+import { clientOwner, doc, docEpoch, docUpdate } from '../database/schema.ts'
 import type { OpenDocument } from './open-document.ts'
 import { storeRows } from './store-rows.ts'
 import { takeAddresses } from './take-addresses.ts'
@@ -25,7 +25,7 @@ export async function storeUnit(unit: Unit): Promise<void> {
 
 async function bearDocuments(unit: Unit, born: readonly OpenDocument[]): Promise<void> {
   if (born.length === 0) return
-  const values = born.map(({ name, ref }) => ({ name, workspace: ref.workspace }))
+  const values = born.map(({ name, ref, epoch }) => ({ name, workspace: ref.workspace, epoch }))
   const rows = await unit.tx.insert(doc).values(values).onConflictDoNothing().returning({ id: doc.id, name: doc.name })
   const ids = new Map<DocumentName, number>(rows.map((row) => [row.name, row.id]))
   for (const document of born) {
@@ -34,6 +34,12 @@ async function bearDocuments(unit: Unit, born: readonly OpenDocument[]): Promise
     if (id === undefined) throw new StorageError('conflict', { code: '40001' })
     document.id = id
   }
+  // A device that knows one of the same name from before a restored backup is told that nothing of it is here.
+  const restored = born.filter(({ epoch }) => epoch > 0)
+  if (restored.length === 0) return
+  await unit.tx
+    .insert(docEpoch)
+    .values(restored.map((document) => ({ doc: idOf(document), epoch: document.epoch, fromSeq: 0 })))
 }
 
 async function storeEntries(unit: Unit): Promise<void> {
@@ -65,7 +71,12 @@ async function raiseHeads(unit: Unit, written: readonly OpenDocument[]): Promise
 
 async function storeOwners(unit: Unit): Promise<void> {
   if (unit.newOwners.length === 0) return
-  const values = unit.newOwners.map(({ document, client, owner }) => ({ doc: idOf(document), client, device: owner }))
+  const values = unit.newOwners.map(({ document, client, owner }) => ({
+    doc: idOf(document),
+    client,
+    device: owner,
+    epoch: document.epoch,
+  }))
   await unit.tx.insert(clientOwner).values(values)
 }
 
