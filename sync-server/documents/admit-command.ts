@@ -8,7 +8,8 @@ import {
 import type { CalendarId, MemberId } from '../../src/core/model/ids.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import { withOwners } from './grants.ts'
-import { judgeUpdate } from './judge-update.ts'
+import { shapeOf } from './document-shape.ts'
+import { judgeUpdate, type TouchedEntities } from './judge-update.ts'
 import type { OpenDocument } from './open-document.ts'
 import { factsOf } from './unit-grants.ts'
 import { openForWriting, type Unit } from './unit-of-work.ts'
@@ -23,10 +24,14 @@ export type AdmittedPart = {
   readonly open: OpenDocument
   readonly clients: readonly number[]
   readonly news: boolean
+  readonly touched: TouchedEntities
 }
 
 /** A larger document is refused what would make it grow (sync.md, "Limits"). */
 const MAX_DOCUMENT_BYTES = 32 * 1_024 * 1_024
+
+/** Client ids of one device in one document: it takes a new one after every refusal. */
+const MOST_CLIENTS_EACH = 1_000
 
 /** A name that is not one, or of another workspace, is answered like one that may not be written. */
 export function nameParts({ parts, writer }: WriterCommand): Result<NamedPart[], CommandRefusal> {
@@ -73,11 +78,21 @@ export async function admitParts(
 function admitPart(part: NamedPart, open: OpenDocument, owner: string): Result<AdmittedPart, CommandRefusal> {
   if (part.epoch !== undefined && part.epoch !== open.epoch) return refuse('epoch')
   if (open.bytes + part.update.byteLength > MAX_DOCUMENT_BYTES) return refuse('too-large')
-  const judged = judgeUpdate(open.doc, part.update)
+  const judged = judgeUpdate(open.doc, part.update, shapeOf(part.ref))
   if (!judged.ok) return judged
-  const clients = judged.value.writers
+  const { writers: clients, news, touched } = judged.value
   const isForeign = clients.some((client) => (open.owners.get(client) ?? owner) !== owner)
-  return isForeign ? refuse('client-id') : ok({ part, open, clients, news: judged.value.news })
+  return isForeign || hasTooMany(open, clients, owner)
+    ? refuse('client-id')
+    : ok({ part, open, clients, news, touched })
+}
+
+/** Every device is told of all client ids of a document: nobody makes them up by the thousand. */
+function hasTooMany({ owners }: OpenDocument, clients: readonly number[], owner: string): boolean {
+  if (clients.every((client) => owners.has(client))) return false
+  let own = 0
+  for (const other of owners.values()) if (other === owner) own += 1
+  return own + clients.length > MOST_CLIENTS_EACH
 }
 
 /** Whose a client id is. Not the device alone: its id is chosen by whoever signs in. */

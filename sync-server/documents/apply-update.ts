@@ -1,75 +1,118 @@
 import * as Y from 'yjs'
 import { hasPending } from '../../src/core/document/has-pending.ts'
+import { movesOf } from '../../src/core/document/read-appointments.ts'
 import { entitiesOf, entityAt, schemaOf, SCHEMA_VERSION } from '../../src/core/document/shared-document.ts'
 import type { CalendarId, MemberId } from '../../src/core/model/ids.ts'
 import type { Instant } from '../../src/core/model/instant.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import { project } from '../../src/core/projections/project.ts'
 import type { RowChange } from '../../src/core/projections/rows.ts'
-import { captureChange, type Touched } from './capture-change.ts'
+import { captureTouched, type Touched } from './capture-change.ts'
 import { horizonAt } from './horizon.ts'
+import type { TouchedEntities } from './judge-update.ts'
 import type { OpenDocument } from './open-document.ts'
+import { claimedBetween, signedKeys, type Claimed } from './signed-keys.ts'
 
-export type ApplyRefusal = 'malformed' | 'newer-version' | 'forbidden' | 'invalid'
+export type ApplyRefusal = 'malformed' | 'too-large' | 'newer-version' | 'forbidden' | 'invalid'
 
 export type ApplyContext = {
   readonly at: Instant
   readonly writer: { readonly member: MemberId }
   /** Calendars that become the writer's by this very command. */
   readonly claims: ReadonlyMap<CalendarId, MemberId>
+  readonly isMember: (name: string) => boolean
 }
 
+/** `claimed`: what the other parts of the command have to bear out. */
+export type Applied = { readonly rows: readonly RowChange[]; readonly claimed: readonly Claimed[] }
+
+type Standing = Pick<OpenDocument, 'name' | 'ref' | 'doc'>
+type Judged = { readonly update: Uint8Array; readonly touched: TouchedEntities }
+
 /**
- * Applies a judged update and answers with the rows it changes. After a refusal the document in memory is spoilt: restore it.
+ * Applies a judged update and answers with the rows it changes. After a refusal `standing.doc` is spoilt: restore it, or let
+ * it be a copy.
  */
 export function applyUpdate(
-  open: OpenDocument,
-  update: Uint8Array,
+  standing: Standing,
+  { update, touched: entities }: Judged,
   context: ApplyContext,
-): Result<RowChange[], ApplyRefusal> {
-  const ownerBefore = namedOwner(open)
-  const touched = apply(open.doc, update)
-  if (!touched || hasPending(open.doc)) return refuse('malformed')
-  if (schemaOf(open.doc) > SCHEMA_VERSION) return refuse('newer-version')
-  if (!mayNameOwner(open, ownerBefore, context)) return refuse('forbidden')
-  const rows = rowsOf(open, touched, context.at)
-  return hasUnreadable(open, touched, rows) ? refuse('invalid') : ok(rows)
+): Result<Applied, ApplyRefusal> {
+  const { doc } = standing
+  const before = { owner: namedOwner(standing), schema: versionIn(doc), signed: signedKeys(doc, entities) }
+  const touched = apply(doc, update)
+  if (!touched || hasPending(doc)) return refuse('malformed')
+  if (schemaOf(doc) > SCHEMA_VERSION) return refuse('newer-version')
+  if (before.schema !== undefined && (versionIn(doc) ?? 0) < before.schema) return refuse('invalid')
+  if (!mayNameOwner(standing, before.owner, context)) return refuse('forbidden')
+  const claimed = claimedBetween(before.signed, signedKeys(doc, entities), {
+    writer: context.writer.member,
+    isMember: context.isMember,
+  })
+  if (!claimed) return refuse('forbidden')
+  const rows = rowsOf(standing, touched, context.at)
+  if (hasUnreadable(doc, touched, rows)) return refuse('invalid')
+  return isWithin(rows) ? ok({ rows, claimed }) : refuse('too-large')
 }
 
 function apply(doc: Y.Doc, update: Uint8Array): Touched | undefined {
   try {
-    return captureChange(doc, () => Y.applyUpdate(doc, update)).touched
+    return captureTouched(doc, () => Y.applyUpdate(doc, update))
   } catch {
     return undefined
   }
 }
 
+function versionIn(doc: Y.Doc): number | undefined {
+  const version = doc.getMap('meta').get('schema')
+  return typeof version === 'number' ? version : undefined
+}
+
 /** Rows of everything but the directory: its tables are the authority, and nobody's own document can put a member's role. */
-export function rowsOf(open: OpenDocument, touched: Touched | 'all', at: Instant): RowChange[] {
-  const rows = project(open.name, open.doc, touched, horizonAt(at))
+export function rowsOf({ name, doc }: Standing, touched: Touched | 'all', at: Instant): RowChange[] {
+  const rows = project(name, doc, touched, horizonAt(at))
   return rows.filter((row) => !AUTHORITY.has(row.table))
 }
 
-const AUTHORITY: ReadonlySet<RowChange['table']> = new Set(['workspace', 'member', 'calendarOwner', 'calendarShare'])
+const AUTHORITY: ReadonlySet<RowChange['table']> = new Set([
+  'workspace',
+  'member',
+  'team',
+  'calendarOwner',
+  'calendarShare',
+  'teamShare',
+])
 
-/** An entity that stands in the document and is taken out of the rows does not parse. */
-function hasUnreadable(open: OpenDocument, touched: Touched, rows: readonly RowChange[]): boolean {
+/** An entity that stands in the document and is taken out of the rows does not parse, unless it says where it went. */
+function hasUnreadable(doc: Y.Doc, touched: Touched, rows: readonly RowChange[]): boolean {
   const removed = new Set<string>(rows.flatMap((row) => ('remove' in row ? [row.remove] : [])))
   return [...touched].some(([root, ids]) =>
-    [...ids].some((id) => removed.has(id) && entitiesOf(open.doc, root).has(id)),
+    [...ids].some((id) => removed.has(id) && entitiesOf(doc, root).has(id) && !hasMoved(doc, root, id)),
   )
 }
 
+function hasMoved(doc: Y.Doc, root: string, id: string): boolean {
+  return root === 'appointments' && movesOf(doc, id).length > 0
+}
+
+/** Occurrences that one update may put into the rows. */
+const MOST_OCCURRENCES = 40_000
+
+function isWithin(rows: readonly RowChange[]): boolean {
+  const occurrences = rows.map((row) => (row.table === 'appointment' && 'put' in row ? row.occurrences.length : 0))
+  return occurrences.reduce((sum, own) => sum + own, 0) <= MOST_OCCURRENCES
+}
+
 /** The owner that a calendar's own document names. */
-function namedOwner({ doc, ref }: OpenDocument): unknown {
+function namedOwner({ doc, ref }: Standing): unknown {
   if (ref.kind !== 'calendar') return undefined
   const base = entityAt(doc, 'calendar', ref.calendar)?.get('base')
   return typeof base === 'object' && base !== null && 'owner' in base ? base.owner : undefined
 }
 
 // It is written once, by the claim, and names the writer. Later owners are named by the directory alone.
-function mayNameOwner(open: OpenDocument, before: unknown, { writer, claims }: ApplyContext): boolean {
-  const { ref } = open
+function mayNameOwner(standing: Standing, before: unknown, { writer, claims }: ApplyContext): boolean {
+  const { ref } = standing
   if (ref.kind !== 'calendar') return true
-  return namedOwner(open) === (claims.has(ref.calendar) ? writer.member : before)
+  return namedOwner(standing) === (claims.has(ref.calendar) ? writer.member : before)
 }

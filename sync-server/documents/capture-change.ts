@@ -29,6 +29,19 @@ export function captureChange<T>(doc: Y.Doc, work: () => T): Change<T> {
   }
 }
 
+/** Runs `work` on `doc` and says which entities it changed; what the change is worth in bytes is not asked. */
+export function captureTouched(doc: Y.Doc, work: () => void): Touched {
+  const touched: Touched = new Map()
+  const onTransaction = (transaction: Y.Transaction): void => addTouched(touched, touchedEntities(transaction))
+  doc.on('afterTransaction', onTransaction)
+  try {
+    work()
+    return touched
+  } finally {
+    doc.off('afterTransaction', onTransaction)
+  }
+}
+
 function addTouched(touched: Touched, more: Touched): void {
   for (const [root, ids] of more) {
     const all = touched.get(root) ?? new Set()

@@ -1,19 +1,11 @@
 import type { DocumentName } from '../../src/core/document/document-name.ts'
+import { MemberId } from '../../src/core/model/ids.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
-import type { RowChange } from '../../src/core/projections/rows.ts'
-import {
-  admitParts,
-  claimParts,
-  nameParts,
-  ownerKey,
-  type AdmittedPart,
-  type Claims,
-  type NamedPart,
-} from './admit-command.ts'
-import { applyUpdate } from './apply-update.ts'
+import { admitParts, claimParts, nameParts, ownerKey, type AdmittedPart, type NamedPart } from './admit-command.ts'
+import { applyParts } from './apply-parts.ts'
 import type { StoredPart } from './document-log.ts'
-import { claimCalendar } from './unit-grants.ts'
-import { appendEntry, registerClient, restoreDocument, type Unit } from './unit-of-work.ts'
+import { claimCalendar, factsOf } from './unit-grants.ts'
+import { appendEntry, registerClient, type Unit } from './unit-of-work.ts'
 import type { AcceptedPart, CommandRefusal, WriterCommand } from './writer-command.ts'
 
 /**
@@ -37,7 +29,13 @@ export async function judgeCommand(
   const admitted = await admitParts(unit, command.writer, fresh)
   if (!admitted.ok) return admitted
   const kept = admitted.value.filter(({ news }) => news || !command.onlyNews)
-  const rows = await applyParts(unit, command, kept, claims.value)
+  const facts = await factsOf(unit, command.writer.workspace)
+  const isMember = (name: string): boolean => {
+    const member = MemberId.safeParse(name)
+    return member.success && facts.role(member.data) !== undefined
+  }
+  const context = { at: unit.at, writer: command.writer, claims: claims.value, isMember }
+  const rows = await applyParts(unit, kept, context)
   if (!rows.ok) return rows
   unit.rows.push(...rows.value)
   const accepted = kept.map((part) => appendPart(unit, command, part))
@@ -59,24 +57,6 @@ function storedBefore(
     return row && seq !== undefined ? [{ document: name, epoch: row.epoch, seq }] : []
   })
   return new Map(found.map((part) => [part.document, part]))
-}
-
-async function applyParts(
-  unit: Unit,
-  { writer }: WriterCommand,
-  admitted: readonly AdmittedPart[],
-  claims: Claims,
-): Promise<Result<RowChange[], CommandRefusal>> {
-  const rows: RowChange[] = []
-  for (const [index, { part, open }] of admitted.entries()) {
-    const applied = applyUpdate(open, part.update, { at: unit.at, writer, claims })
-    if (!applied.ok) {
-      for (const { open } of admitted.slice(0, index + 1)) await restoreDocument(unit, open)
-      return applied
-    }
-    rows.push(...applied.value)
-  }
-  return ok(rows)
 }
 
 function appendPart(unit: Unit, command: WriterCommand, { part, open, clients }: AdmittedPart): AcceptedPart {

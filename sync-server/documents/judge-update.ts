@@ -1,131 +1,176 @@
-import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { entitiesOf, type RootName } from '../../src/core/document/shared-document.ts'
 import { LARGEST_COMMAND } from '../../src/core/contract/sync-protocol.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
+import type { DocumentShape } from './document-shape.ts'
+import { scanUpdate, type ScannedRange, type ScannedStruct, type ScannedUpdate } from './scan-update.ts'
+import { keyChains } from './key-chains.ts'
+import { structPlaces, type Place, type Places } from './struct-places.ts'
 
-/** One update, at most: an import's chunk of 500 appointments stays below it (sync.md, "Limits"). */
+/** One update, at most. */
 export const MAX_UPDATE_BYTES = LARGEST_COMMAND
-const MAX_STRUCTS = 200_000
-const MAX_RANGES = 20_000
-/** Clock units: a paste of a long text is one unit a character. */
-const MAX_LENGTH = 8 * 1_024 * 1_024
-const MAX_NEW_DELETIONS = 100_000
+const MOST_NEW_DELETIONS = 50_000
+const MOST_WRITERS = 16
+/** What one document may hold, and one entity of it. */
+const MOST_ENTITIES = 50_000
+const MOST_KEYS = 10_000
+/** Keys of all entities that one update touches: each is read again. */
+const MOST_TOUCHED_KEYS = 50_000
 
-export type UpdateRefusal = 'malformed' | 'too-large' | 'gap'
+export type UpdateRefusal = 'malformed' | 'too-large' | 'gap' | 'invalid' | 'forbidden'
+
+/** By root, the entities of which an update writes or deletes something. */
+export type TouchedEntities = ReadonlyMap<RootName, ReadonlySet<string>>
 
 export type JudgedUpdate = {
   /** Clients of whose structs the document lacks some: they must belong to the writer. */
   readonly writers: readonly number[]
   /** Whether it brings anything that the document lacks. */
   readonly news: boolean
+  readonly touched: TouchedEntities
 }
+
+type Judged<T> = Result<T, UpdateRefusal>
 
 /**
- * Whether `update` (Yjs V1) may be applied to `doc` without leaving a trace of anything it refers to and `doc` lacks.
- * Reads both and changes neither. Yjs itself trusts every peer: nothing is applied that was not judged here.
+ * Whether `update` (Yjs V1) may be applied to a document of `shape`: it leaves no gap, puts nothing anywhere but under keys of
+ * entities, and takes no entity out. Reads both and changes neither. Yjs itself trusts every peer: nothing is applied that
+ * was not judged here.
  */
-export function judgeUpdate(doc: Y.Doc, update: Uint8Array): Result<JudgedUpdate, UpdateRefusal> {
+export function judgeUpdate(doc: Y.Doc, update: Uint8Array, shape: DocumentShape): Judged<JudgedUpdate> {
   if (update.byteLength > MAX_UPDATE_BYTES) return refuse('too-large')
-  const parsed = parse(update)
-  if (!parsed) return refuse('malformed')
-  if (parsed.structs.length > MAX_STRUCTS || rangeCount(parsed.ds) > MAX_RANGES) return refuse('too-large')
-
-  const reach = reachAfter(doc, parsed.structs)
-  if (!reach.ok) return reach
-  if (parsed.structs.some((struct) => refersBeyond(struct, reach.value.clock))) return refuse('gap')
-  const deletions = newDeletions(doc, parsed.ds, reach.value.clock)
-  if (deletions === undefined) return refuse('gap')
-  if (deletions > MAX_NEW_DELETIONS) return refuse('too-large')
-  const writers = [...reach.value.writers]
-  return ok({ writers, news: writers.length > 0 || deletions > 0 })
+  const scanned = scanUpdate(update)
+  if (!scanned.ok) return scanned
+  const fresh = freshStructs(doc, scanned.value)
+  if (!fresh.ok) return fresh
+  const places = structPlaces(doc, scanned.value, shape)
+  const touched = new Map<RootName, Set<string>>()
+  const placed = placeAll(fresh.value.structs, { doc, places, shape, touched })
+  if (!placed.ok) return placed
+  const deletions = newDeletions(scanned.value.deletions, { doc, places, touched, clock: fresh.value.clock })
+  if (!deletions.ok) return deletions
+  if (deletions.value > MOST_NEW_DELETIONS || isTooMuch(doc, touched)) return refuse('too-large')
+  const writers = [...fresh.value.writers]
+  if (writers.length > MOST_WRITERS) return refuse('too-large')
+  return ok({ writers, news: writers.length > 0 || deletions.value > 0, touched })
 }
 
-type Parsed = ReturnType<typeof Y.decodeUpdate>
-type Struct = Parsed['structs'][number]
-type Clock = (client: number) => number
-
-/** Undefined for what is not exactly one update: bytes behind it, a V2 update's for instance, would be kept for ever. */
-function parse(update: Uint8Array): Parsed | undefined {
-  const rest: decoding.Decoder[] = []
-  class Decoder extends Y.UpdateDecoderV1 {
-    constructor(decoder: decoding.Decoder) {
-      super(decoder)
-      rest.push(decoder)
-    }
-  }
-  try {
-    const parsed = Y.decodeUpdateV2(update, Decoder)
-    return rest.some(decoding.hasContent) ? undefined : parsed
-  } catch {
-    return undefined
-  }
+type Fresh = {
+  readonly structs: readonly ScannedStruct[]
+  /** How far each client's clock would come. */
+  readonly clock: (client: number) => number
+  readonly writers: ReadonlySet<number>
 }
 
-function rangeCount(deletions: Parsed['ds']): number {
-  return [...deletions.clients.values()].reduce((sum, ranges) => sum + ranges.length, 0)
-}
-
-/** How far each client's clock would come. A hole before or between its structs is a gap. */
-function reachAfter(
-  doc: Y.Doc,
-  structs: readonly Struct[],
-): Result<{ clock: Clock; writers: Set<number> }, UpdateRefusal> {
+/** What the document lacks of it. A hole before a client's structs, or in what they refer to, is a gap. */
+function freshStructs(doc: Y.Doc, { structs }: ScannedUpdate): Judged<Fresh> {
   const ends = new Map<number, number>()
-  const writers = new Set<number>()
-  const clock: Clock = (client) => ends.get(client) ?? Y.getState(doc.store, client)
-  for (const struct of structs) {
-    if (!isAllowed(struct)) return refuse('malformed')
-    const { client, clock: start } = struct.id
-    if (start > clock(client)) return refuse('gap')
-    if (struct.length > MAX_LENGTH) return refuse('too-large')
-    const end = start + struct.length
-    if (end > Y.getState(doc.store, client)) writers.add(client)
-    ends.set(client, Math.max(end, clock(client)))
+  const clock = (client: number): number => ends.get(client) ?? Y.getState(doc.store, client)
+  const lacking: ScannedStruct[] = []
+  for (const [client, own] of structs) {
+    const known = Y.getState(doc.store, client)
+    const first = own[0]
+    const last = own.at(-1)
+    if (!first || !last || last.clock + last.length <= known) continue
+    if (first.clock > known) return refuse('gap')
+    ends.set(client, last.clock + last.length)
+    for (const struct of own) if (struct.clock + struct.length > known) lacking.push(struct)
   }
-  return ok({ clock, writers })
+  const beyond = lacking.some((struct) => refersBeyond(struct, clock))
+  return beyond ? refuse('gap') : ok({ structs: lacking, clock, writers: new Set(ends.keys()) })
 }
 
-// A Skip is an announced hole; a subdocument would be created where it is applied; ours hold none.
-function isAllowed(struct: Struct): boolean {
-  if (struct instanceof Y.Skip || !Number.isSafeInteger(struct.id.client) || struct.length < 1) return false
-  return !(struct instanceof Y.Item && struct.content instanceof Y.ContentDoc)
+// Yjs takes it for granted that a struct refers to earlier ones of its own client only.
+function refersBeyond(
+  { client, clock: own, origin, parent }: ScannedStruct,
+  clock: (client: number) => number,
+): boolean {
+  const above = typeof parent === 'string' ? undefined : parent
+  return [origin, above].some((to) => to !== undefined && to.clock >= (to.client === client ? own : clock(to.client)))
 }
 
-function refersBeyond(struct: Struct, clock: Clock): boolean {
-  if (!(struct instanceof Y.Item)) return false
-  const { id } = struct
-  // Yjs takes it for granted that a struct refers to earlier ones of its own client only.
-  const isBeyond = (to: Y.ID | null): boolean =>
-    to !== null && to.clock >= (to.client === id.client ? id.clock : clock(to.client))
-  return isBeyond(struct.origin) || isBeyond(struct.rightOrigin) || isBeyond(parentId(struct.parent))
+type Standing = {
+  readonly doc: Y.Doc
+  readonly places: Places
+  readonly touched: Map<RootName, Set<string>>
 }
 
-function parentId(parent: unknown): Y.ID | null {
-  return parent instanceof Y.ID ? parent : null
+function placeAll(
+  structs: readonly ScannedStruct[],
+  { doc, places, touched, shape }: Standing & { readonly shape: DocumentShape },
+): Judged<undefined> {
+  const chains = keyChains(doc)
+  for (const struct of structs) {
+    const place = places.ofStruct(struct)
+    if (!place || !mayStand(struct, place, shape)) return refuse('invalid')
+    if (place.kind === 'gone') continue
+    if (place.kind === 'entity' && place.root !== 'meta' && standsAt(doc, place.root, place.id))
+      return refuse('forbidden')
+    if (!chains.lengthen(place, struct)) return refuse('too-large')
+    touch(touched, place)
+  }
+  return ok(undefined)
 }
 
-/** Clock units that `doc` still holds and the update deletes; undefined where it deletes what nobody has written. */
-function newDeletions(doc: Y.Doc, deletions: Parsed['ds'], clock: Clock): number | undefined {
+function mayStand({ content }: ScannedStruct, place: Place, { mayHold }: DocumentShape): boolean {
+  if (content === 'gc' || content === 'deleted' || place.kind === 'gone') return true
+  if (place.kind === 'key') return content === 'value'
+  return place.root === 'meta' ? place.id === 'schema' && content === 'value' : content === 'map' && mayHold(place.id)
+}
+
+/** Another entity in its place would take everything with it that others have written to it. */
+function standsAt(doc: Y.Doc, root: RootName, id: string): boolean {
+  const standing = entitiesOf(doc, root)._map.get(id)
+  return standing !== undefined && !standing.deleted
+}
+
+function touch(touched: Map<RootName, Set<string>>, place: Place): void {
+  if (place.kind === 'gone' || place.root === 'meta') return
+  const ids = touched.get(place.root) ?? new Set()
+  touched.set(place.root, ids.add(place.id))
+}
+
+type Deleting = Standing & { readonly clock: (client: number) => number }
+
+/** How many clock units that the document still holds are deleted. An entity is marked as deleted, and never taken out. */
+function newDeletions(ranges: readonly ScannedRange[], deleting: Deleting): Judged<number> {
+  const { doc, places, touched, clock } = deleting
   let count = 0
-  for (const [client, ranges] of deletions.clients) {
-    for (const { clock: start, len } of ranges) {
-      if (start + len > clock(client)) return undefined
-      count += livingWithin(doc, client, start, start + len)
+  for (const { client, clock: start, length } of ranges) {
+    if (start + length > clock(client)) return refuse('gap')
+    // Written and deleted by one and the same update: new either way.
+    count += Math.max(0, start + length - Math.max(start, Y.getState(doc.store, client)))
+    for (const item of livingWithin(doc, { client, clock: start, length })) {
+      const place = places.ofItem(item)
+      if (!place || (place.kind === 'entity' && place.root !== 'meta')) return refuse('forbidden')
+      touch(touched, place)
+      count += item.length
     }
   }
-  return count
+  return ok(count)
 }
 
-function livingWithin(doc: Y.Doc, client: number, start: number, end: number): number {
+function* livingWithin(doc: Y.Doc, { client, clock: start, length }: ScannedRange): Generator<Y.Item> {
   const structs = doc.store.clients.get(client)
-  const known = Y.getState(doc.store, client)
-  // Written and deleted by one and the same update: new either way.
-  let living = Math.max(0, end - Math.max(start, known))
-  if (!structs || start >= known) return living
+  if (!structs || start >= Y.getState(doc.store, client)) return
   for (let index = Y.findIndexSS(structs, start); index < structs.length; index++) {
     const struct = structs[index]
-    if (!struct || struct.id.clock >= end) break
-    if (!struct.deleted) living += Math.min(end, struct.id.clock + struct.length) - Math.max(start, struct.id.clock)
+    if (!struct || struct.id.clock >= start + length) return
+    if (struct instanceof Y.Item && !struct.deleted) yield struct
   }
-  return living
+}
+
+function isTooMuch(doc: Y.Doc, touched: TouchedEntities): boolean {
+  let keys = 0
+  for (const [root, ids] of touched) {
+    const entities = entitiesOf(doc, root)
+    if (entities._map.size + ids.size > MOST_ENTITIES) return true
+    for (const id of ids) {
+      const entity = entities.get(id)
+      const own = entity instanceof Y.Map ? entity._map.size : 0
+      if (own > MOST_KEYS) return true
+      keys += own
+    }
+  }
+  return keys > MOST_TOUCHED_KEYS
 }

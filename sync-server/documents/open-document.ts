@@ -19,6 +19,8 @@ export type OpenDocument = {
   readonly tail: { rows: number; bytes: number; snapshot: number }
   /** Whose the client ids are that have written here. */
   readonly owners: Map<number, string>
+  /** An update was refused after it had been applied: what comes next is tried on a copy. */
+  wary: boolean
 }
 
 export type OpenDocuments = {
@@ -78,7 +80,7 @@ async function load(tx: PostgresReadHandle, name: DocumentName, row: DocRow | un
   const ref = parseDocumentName(name)
   if (!ref) throw new RangeError('not a document name')
   const epoch = row?.epoch ?? (await presentEpoch(tx, ref))
-  const empty = { name, ref, doc: new Y.Doc(), id: row?.id, epoch, seq: 0, bytes: row?.bytes ?? 0 }
+  const empty = { name, ref, doc: new Y.Doc(), id: row?.id, epoch, seq: 0, bytes: row?.bytes ?? 0, wary: false }
   if (!row) return { ...empty, owners: new Map(), tail: { rows: 0, bytes: 0, snapshot: 0 } }
   const owners = await clientsOf(tx, row.id)
   const snapshot = await newestSnapshot(tx, row.id)

@@ -73,6 +73,7 @@ function run(documents: Documents, input: ImportAppointments, deps: CommandDeps)
       documents,
       name,
       writes.filter((write) => write.document === name),
+      deps.actor,
     )
   return ok(chunkOf(plans))
 }
@@ -134,12 +135,12 @@ function writesOf({ item, home, mark, planned }: Plan): Write[] {
   }
 }
 
-function writeAll(documents: Documents, name: DocumentName, writes: readonly Write[]): void {
+function writeAll(documents: Documents, name: DocumentName, writes: readonly Write[], by: string): void {
   if (writes.length === 0) return
   const doc = documents.get(name)
   transact(doc, importAppointments.verb, () => {
     for (const { appointment, mark } of writes) {
-      writeAppointment(doc, appointment)
+      writeAppointment(doc, appointment, { by })
       if (mark !== undefined) entityAt(doc, 'appointments', appointment.id)?.set(MARK, mark)
     }
   })

@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
 import { CommandId, MemberId } from '../model/ids.ts'
+import { scanAny } from './scan-any.ts'
 
 /**
  * The device protocol, version 2, at `/sync` (WebSocket, binary frames). Subprotocols: `dayloom.sync.v2` and `token.<sync token>`.
@@ -123,7 +124,7 @@ export const ServerMessage = z.discriminatedUnion('kind', [
 export type ServerMessage = z.infer<typeof ServerMessage>
 
 /** Bytes that the updates of one command may have together: over a larger message the server ends the socket. */
-export const LARGEST_COMMAND = 8 * 1_024 * 1_024
+export const LARGEST_COMMAND = 1_024 * 1_024
 
 /** WebSocket close codes of our own. */
 export const CLOSE = {
@@ -136,6 +137,9 @@ export const CLOSE = {
   slow: 4503,
 } as const
 
+/** What one message may hold: a word about each of a hundred thousand documents, some levels deep. */
+const FRAME = { depth: 6, values: 600_000 }
+
 export function encodeMessage(message: DeviceMessage | ServerMessage): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeAny(encoder, message)
@@ -145,6 +149,8 @@ export function encodeMessage(message: DeviceMessage | ServerMessage): Uint8Arra
 /** Undefined for anything that is not exactly one message of `schema`; never throws. */
 export function decodeMessage<M>(schema: z.ZodType<M>, frame: Uint8Array): M | undefined {
   try {
+    // Depth and number are bounded before anything is built of it.
+    if (typeof scanAny(decoding.createDecoder(frame), FRAME) === 'string') return undefined
     const decoder = decoding.createDecoder(frame)
     const parsed = schema.safeParse(decoding.readAny(decoder))
     return parsed.success && !decoding.hasContent(decoder) ? parsed.data : undefined

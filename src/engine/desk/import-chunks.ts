@@ -1,21 +1,24 @@
-const MOST = 500
-// The server takes a command of 8 MB. Counted in characters of JSON, each of which is at most three bytes of an update.
-const MOST_CHARACTERS = 2_000_000
+const MOST = 250
+// A series becomes some thousand occurrences, and the server takes no more than 40,000 at once.
+const SERIES = 20
+// The server takes a command of 1 MB. Counted in characters of JSON, each of which is at most three bytes of an update.
+const MOST_CHARACTERS = 300_000
 
 /** Appointments in portions that are one command each, in their order: neither too many nor too large together. */
-export function importChunks<T>(appointments: readonly T[]): T[][] {
+export function importChunks<T extends { readonly series?: unknown }>(appointments: readonly T[]): T[][] {
   const chunks: T[][] = []
-  let characters = 0
+  let left = { weight: 0, characters: 0 }
   for (const appointment of appointments) {
-    const own = JSON.stringify(appointment).length
+    const weight = appointment.series === undefined ? 1 : SERIES
+    const characters = JSON.stringify(appointment).length
     const last = chunks.at(-1)
-    characters += own
-    if (last !== undefined && last.length < MOST && characters <= MOST_CHARACTERS) {
-      last.push(appointment)
-    } else {
+    if (last === undefined || weight > left.weight || characters > left.characters) {
       chunks.push([appointment])
-      characters = own
+      left = { weight: MOST, characters: MOST_CHARACTERS }
+    } else {
+      last.push(appointment)
     }
+    left = { weight: left.weight - weight, characters: left.characters - characters }
   }
   return chunks
 }
