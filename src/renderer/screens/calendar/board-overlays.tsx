@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type Dispatch, type SetStateAction } from 'react'
 import type { Occurrence } from '../../../core/contract/desk.ts'
 import { type BoardState, NOTHING } from './board-state.ts'
 import type { useAppointmentActions } from './use-appointment-actions.ts'
@@ -16,7 +16,7 @@ type Props = {
   readonly state: BoardState
   readonly byKey: ReadonlyMap<string, Occurrence>
   readonly actions: ReturnType<typeof useAppointmentActions>
-  readonly onState: (state: BoardState) => void
+  readonly onState: Dispatch<SetStateAction<BoardState>>
 }
 
 /** The popover or dialog that the board's state asks for. */
@@ -28,8 +28,13 @@ export function BoardOverlays(props: Props) {
   )
 }
 
+/** A popover that gives way to another one closes when that has taken the focus: it must not close its successor. */
+function closing({ state, onState }: Pick<Props, 'state' | 'onState'>) {
+  return (): void => onState((now) => (now.kind === state.kind ? NOTHING : now))
+}
+
 function Overlay({ state, byKey, actions, onState }: Props) {
-  const close = (): void => onState(NOTHING)
+  const close = closing({ state, onState })
   switch (state.kind) {
     case 'nothing':
       return null
@@ -66,7 +71,7 @@ type OneProps = Omit<Props, 'byKey' | 'state'> & {
 }
 
 function OfOne({ state, occurrence, actions, onState }: OneProps) {
-  const close = (): void => onState(NOTHING)
+  const close = closing({ state, onState })
   const remove = (): void => {
     if (occurrence.recurring) return onState({ ...state, kind: 'remove' })
     actions.remove.mutate({ occurrence, scope: { kind: 'all' } })

@@ -8,7 +8,7 @@ import { isWritable, useCalendars } from '../calendars/use-calendars.ts'
 
 type Props = {
   readonly value: CalendarId | undefined
-  /** An appointment that is there stays in its calendar. */
+  /** A booking stays in its calendar. */
   readonly isFixed: boolean
   readonly onChange: (calendar: CalendarId) => void
 }

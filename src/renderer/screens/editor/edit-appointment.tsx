@@ -32,7 +32,7 @@ function Editing({ occurrence, appointment, box, onClose }: Props & { readonly a
   const submit = (): void => {
     const changes = changesOf(before, form, { appointment, zone })
     if (occurrence.original === undefined) save.mutate({ changes, scope: { kind: 'all' } })
-    else if (changes.time || Object.keys(changes.edit).length > 0) setAsking(changes)
+    else if (changes.time || changes.calendar || Object.keys(changes.edit).length > 0) setAsking(changes)
     else onClose()
   }
   return (
@@ -43,7 +43,11 @@ function Editing({ occurrence, appointment, box, onClose }: Props & { readonly a
         form={form}
         isInverted={isInverted}
         canSave={!isInverted}
-        existing={{ recurring: appointment.series !== undefined, described: before.description !== '' }}
+        existing={{
+          recurring: appointment.series !== undefined,
+          described: before.description !== '',
+          booked: appointment.bookingId !== undefined,
+        }}
         error={save.error ? refusalText(save.error, t) : undefined}
         isSaving={save.isPending}
         onChange={setForm}
@@ -81,9 +85,11 @@ type Saving = { readonly changes: FormChanges; readonly scope: Scope }
 function useSaving({ appointment: id, original }: Occurrence, onSaved: () => void) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async ({ changes: { edit, time }, scope }: Saving) => {
+    mutationFn: async ({ changes: { edit, time, calendar }, scope }: Saving) => {
       if (Object.keys(edit).length > 0) await engine.appointments.edit({ id, scope, edit })
       if (time) await engine.appointments.move({ id, scope, original, time })
+      // Last: it has another id there.
+      if (calendar) await engine.appointments.moveToCalendar({ id, calendar })
     },
     onSuccess: onSaved,
     onSettled: () => queries.invalidateQueries({ queryKey: desk.appointments.key() }),

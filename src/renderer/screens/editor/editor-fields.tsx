@@ -77,7 +77,7 @@ function CalendarRow({ form, existing, set }: RowsProps) {
     <Row icon={CalendarDays}>
       <CalendarSelect
         value={form.calendar}
-        isFixed={existing !== undefined}
+        isFixed={existing?.booked === true}
         onChange={(calendar) => set({ calendar })}
       />
       <div className="flex gap-5">

@@ -15,8 +15,8 @@ export type EditorProps = {
   /** The end lies before the start. */
   readonly isInverted: boolean
   readonly canSave: boolean
-  /** An appointment that is there: its calendar stays, and only a series may change how it repeats. */
-  readonly existing: { readonly recurring: boolean; readonly described: boolean } | undefined
+  /** An appointment that is there: only a series may change how it repeats, and a booking stays in its calendar. */
+  readonly existing: { readonly recurring: boolean; readonly described: boolean; readonly booked: boolean } | undefined
   readonly error: string | undefined
   readonly isSaving: boolean
   readonly onChange: (form: AppointmentForm) => void

@@ -1,5 +1,6 @@
 import type { AppointmentEdit } from '../../../core/contract/desk.ts'
 import type { Appointment, AppointmentTime } from '../../../core/model/appointment.ts'
+import type { CalendarId } from '../../../core/model/ids.ts'
 import type { ZoneName } from '../../../core/model/wall.ts'
 import type { AppointmentForm } from './appointment-form.ts'
 import { rulesOf } from './repeat-rule.ts'
@@ -9,6 +10,8 @@ import { timeOf } from './time-fields.ts'
 export type FormChanges = {
   readonly edit: AppointmentEdit
   readonly time: AppointmentTime | undefined
+  /** The calendar that it is taken to. */
+  readonly calendar: CalendarId | undefined
   /** One occurrence can have this of its own: when, title, place and description; the rest belongs to the whole series. */
   readonly canBeOne: boolean
 }
@@ -28,10 +31,12 @@ export function changesOf(
     ...seriesChange(before, after, appointment),
   }
   const isMoved = TIMES.some((key) => after[key] !== before[key])
+  const calendar = after.calendar === before.calendar ? undefined : after.calendar
   return {
     edit: { ...Object.fromEntries(texts), ...rest },
     time: isMoved ? keptZone(timeOf(after, zone), appointment) : undefined,
-    canBeOne: Object.keys(rest).length === 0 && !texts.some(([key]) => key === 'notes'),
+    calendar,
+    canBeOne: Object.keys(rest).length === 0 && calendar === undefined && !texts.some(([key]) => key === 'notes'),
   }
 }
 
