@@ -6,30 +6,20 @@ import { isOffered } from '../../src/core/scheduling/offered-slots.ts'
 import type { TransactionScope } from '../documents/server-transaction.ts'
 import type { ServerDeps } from '../server-deps.ts'
 import { lockSlot, lostSlot, offerForSlot } from './asked-slot.ts'
+import { answeredEarly, type EarlyDeps } from './answered-early.ts'
 import { assignHosts } from './assign-hosts.ts'
+import type { BookingAttempt } from './booking-attempt.ts'
 import { type BookingOutcome, KeptOutcome } from './booking-outcome.ts'
 import { bookingKey, readWish } from './booking-request.ts'
 import { endHold, lockHold, restoreHold } from './held-rows.ts'
 import { idempotently } from './idempotently.ts'
 import { linkBySlug } from './link-by-slug.ts'
 import { lockUses } from './link-uses.ts'
-import type { Origin } from './booking-actor.ts'
 import type { Texts } from './texts.ts'
-import { type EarlyDeps, refusedEarly } from './refused-early.ts'
 import { writeBooking } from './write-booking.ts'
 
 export type BookingDeps = Pick<ServerDeps, 'serverTransaction' | 'newId' | 'slotTurns'> &
   EarlyDeps & { readonly texts: Texts }
-
-/** A request to book, as it came in. */
-export type BookingAttempt = {
-  readonly slug: string
-  /** Not yet checked. */
-  readonly body: unknown
-  /** C4: of the invitee's program. */
-  readonly key: string
-  readonly origin: Origin
-}
 
 /**
  * Books a slot, in one transaction or not at all (C5): host lock, the same question that listed the slot (S1), claims, the
@@ -39,7 +29,10 @@ export async function bookSlot(deps: BookingDeps, attempt: BookingAttempt): Prom
   const wish = Wished.safeParse(attempt.body)
   const work = (): Promise<BookingOutcome> => bookInTransaction(deps, attempt)
   if (!wish.success) return work()
-  return deps.slotTurns.after(`${attempt.slug} ${wish.data.start}`, () => refusedEarly(deps, attempt), work)
+  return deps.slotTurns.after(`${attempt.slug} ${wish.data.start}`, attempt, {
+    early: (attempts) => answeredEarly(deps, attempts),
+    work,
+  })
 }
 
 /** What a hold keeps from others is theirs who have it. */

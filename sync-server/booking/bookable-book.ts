@@ -9,7 +9,11 @@ import { linkBySlug } from './link-by-slug.ts'
 
 /** What stands behind public addresses, kept in memory and read again where a document that says it has moved. */
 export type BookableBook = {
-  /** As `bookableBySlug`, with the link's row. `db` may be a transaction that has written none of these documents. */
+  /**
+   * What can be booked at `/book/{slug}/`; undefined for an unknown, inactive, expired, used-up or reserved one alike, and where
+   * a host who is needed has left, has no schedule, or no calendar that receives bookings. `db` may be a transaction that has
+   * written none of these documents.
+   */
   bySlug(db: PostgresReadHandle, slug: string, now: Instant): Promise<Reached | undefined>
   /** Of many the same; those that cannot be booked are left out. However many there are, whether they have moved is asked once. */
   bySlugs(db: PostgresReadHandle, slugs: readonly string[], now: Instant): Promise<Reached[]>

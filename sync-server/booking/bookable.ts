@@ -8,7 +8,6 @@ import type { PostgresReadHandle } from '../../src/storage/handle.ts'
 import { eventTypeById } from '../../src/storage/queries/event-type-by-id.ts'
 import { workspaceById } from '../../src/storage/queries/workspace-by-id.ts'
 import { type BookableHost, bookableHosts } from './bookable-hosts.ts'
-import { linkBySlug } from './link-by-slug.ts'
 import { isUsedUp } from './link-uses.ts'
 
 /** Everything that stands behind a public address while it can be booked. */
@@ -26,19 +25,6 @@ export type Bookable = {
   readonly calendars: readonly CalendarRow[]
   /** The host's side of every time that is shown. */
   readonly zone: ZoneName
-}
-
-/**
- * What can be booked at `/book/{slug}/`; undefined for an unknown, inactive, expired, used-up or reserved one alike, and where a host
- * who is needed has left, has no schedule, or no calendar that receives bookings.
- */
-export async function bookableBySlug(
-  db: PostgresReadHandle,
-  slug: string,
-  now: Instant,
-): Promise<Bookable | undefined> {
-  const link = await linkBySlug(db, slug)
-  return link && (await isOpen(db, link, now)) ? bookableOfLink(db, link, now) : undefined
 }
 
 /** What time and bookings say of a link: not expired, not used up. */

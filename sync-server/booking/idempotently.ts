@@ -1,8 +1,8 @@
-import { and, eq, lte } from 'drizzle-orm'
+import { and, eq, inArray, lte } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Instant } from '../../src/core/model/instant.ts'
 import { DAY } from '../../src/core/model/instant.ts'
-import type { PostgresHandle } from '../../src/storage/handle.ts'
+import type { PostgresHandle, PostgresReadHandle } from '../../src/storage/handle.ts'
 import { idempotency } from '../database/schema.ts'
 
 /** C4: one key, scoped to endpoint and link, stands for one request. */
@@ -49,13 +49,48 @@ export async function idempotently<K, T extends { readonly status: number }>(
   return answer
 }
 
-/** What the first call with this key is answered, without work; false where there was one. */
-export async function keepAnswer(
+/** What a request was answered, whose body had this hash. */
+export type KeptAnswer<K> = { readonly bodyHash: string; readonly answer: K }
+
+/**
+ * What is known by key of requests of one endpoint and link, without waiting for those that are at work; 'ended' where the 24
+ * hours are over.
+ */
+export async function knownAnswers<K>(
+  db: PostgresReadHandle,
+  keys: readonly RequestKey[],
+  { now, kept }: Pick<Keeping<K>, 'now' | 'kept'>,
+): Promise<Map<string, KeptAnswer<K> | 'ended'>> {
+  const [first] = keys
+  if (!first) return new Map()
+  const { endpoint, link } = first
+  const named = [...new Set(keys.map(({ key }) => key))]
+  const rows = await db
+    .select()
+    .from(idempotency)
+    .where(and(eq(idempotency.endpoint, endpoint), eq(idempotency.link, link), inArray(idempotency.key, named)))
+  return new Map(
+    rows.map(({ key, bodyHash, answer, expiresAt }) => [
+      key,
+      expiresAt <= now ? 'ended' : { bodyHash, answer: kept.parse(answer) },
+    ]),
+  )
+}
+
+/** What each of several requests was answered, without work. */
+type Answered = { readonly key: RequestKey; readonly answer: { readonly status: number } }
+
+/** Keeps the answers of the first calls with these keys; the answer are those of them of which nothing was known. */
+export async function keepAnswers(
   tx: PostgresHandle,
-  { key, now }: Pick<Keeping<never>, 'key' | 'now'>,
-  answer: { readonly status: number },
-): Promise<boolean> {
-  const row = { ...key, expiresAt: now + REMEMBERED, status: answer.status, answer }
-  const kept = await tx.insert(idempotency).values(row).onConflictDoNothing().returning({ key: idempotency.key })
-  return kept.length > 0
+  answered: readonly Answered[],
+  now: Instant,
+): Promise<ReadonlySet<string>> {
+  if (answered.length === 0) return new Set()
+  // In one order: two processes that keep answers under the same keys do not wait for each other in a ring.
+  const rows = answered
+    .map(({ key, answer }) => ({ ...key, expiresAt: now + REMEMBERED, status: answer.status, answer }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  const kept = await tx.insert(idempotency).values(rows).onConflictDoNothing().returning({ key: idempotency.key })
+  return new Set(kept.map(({ key }) => key))
 }

@@ -43,7 +43,7 @@ export async function sendSlots({ request, reply }: Exchange, slug: string, deps
   const found = await deps.bookables.bySlug(db, slug, now)
   if (!found) return reply.code(404).send(bookingError('not-found', deps.texts))
   const search = () => slotsAnswer({ db, busyBook: deps.busyBook }, found.bookable, { query: request.query, now })
-  const answer = await within(deps.store, found.bookable.workspace.id, search, request.signal)
+  const answer = await within(deps.store, found.bookable.workspace.id, search, { signal: request.signal })
   if (answer.ok) return reply.send(answer.value)
   return reply.code(400).send({ ...bookingError(answer.reason, deps.texts), ...answer.details })
 }
@@ -73,9 +73,12 @@ export function originOf({ ip, headers }: FastifyRequest): Origin {
   return { ip, agent: headers['user-agent'] }
 }
 
+// No control characters: the database keeps no text with some of them, and keys of one burst are kept together.
+const KEY = /^\P{Cc}{1,255}$/u
+
 /** C4: what may stand for one request. */
 export function isKey(key: string): boolean {
-  return key.length > 0 && key.length <= 255
+  return KEY.test(key)
 }
 
 type Answering = Exchange & { readonly texts: Texts }

@@ -5,7 +5,7 @@ import { HoldId } from '../../src/core/model/ids.ts'
 import { type Instant, instant, MINUTE } from '../../src/core/model/instant.ts'
 import { WallDate } from '../../src/core/model/wall.ts'
 import { isOffered } from '../../src/core/scheduling/offered-slots.ts'
-import { type Bookable, bookableBySlug, ofDuration } from '../booking/bookable.ts'
+import { type Bookable, ofDuration } from '../booking/bookable.ts'
 import { offerOf, otherStarts } from '../booking/offer-of.ts'
 import { PublicStart } from '../booking/public-start.ts'
 import { within } from '../safety/confine.ts'
@@ -43,18 +43,18 @@ export async function showBookingPage(
 ): Promise<FastifyReply> {
   const now = deps.now()
   const reached = await reachedType(deps.store.read, request.params)
-  const found = reached && (await bookableBySlug(deps.store.read, reached.slug, now))
+  const found = reached && (await deps.bookables.bySlug(deps.store.read, reached.slug, now))
   if (!found) return sendNotFound(reply, deps)
   const step = Step.parse(request.query)
-  const bookable = ofDuration(found, step.duration) ?? found
+  const bookable = ofDuration(found.bookable, step.duration) ?? found.bookable
   const visitor = { ...step, languages: request.headers['accept-language'] }
   const frame = bookingFrame({ bookable, place: reached.place, visitor }, deps)
   const listed = !bookable.eventType.private && Object.values(step).every((given) => given === undefined)
   const shown = { frame: { ...frame, listed }, bookable, step, now }
   const { start } = step
-  return within(deps.store, bookable.workspace.id, () =>
-    start === undefined ? chooseTime(reply, shown, deps) : askDetails(reply, { ...shown, start }, deps),
-  )
+  const show = (): Promise<FastifyReply> =>
+    start === undefined ? chooseTime(reply, shown, deps) : askDetails(reply, { ...shown, start }, deps)
+  return within(deps.store, bookable.workspace.id, show, { signal: request.signal })
 }
 
 type Shown = {

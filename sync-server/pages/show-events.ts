@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { bookableBySlug } from '../booking/bookable.ts'
 import { clientKey } from '../safety/client-key.ts'
 import { type PageDeps, sendNotFound } from './page-deps.ts'
 import { type PlaceParams, reachedType } from './reached-type.ts'
@@ -27,13 +26,13 @@ export function createEventStreams(deps: PageDeps, watch: SlotWatch): EventStrea
     open: async (request, reply) => {
       const db = deps.store.read
       const reached = await reachedType(db, request.params)
-      const bookable = reached && (await bookableBySlug(db, reached.slug, deps.now()))
-      if (!bookable) return sendNotFound(reply, deps)
+      const found = reached && (await deps.bookables.bySlug(db, reached.slug, deps.now()))
+      if (!found) return sendNotFound(reply, deps)
       // Nothing is waited for from here on: nobody else comes in between.
       const client = clientKey(request)
       if (isFull(client)) return reply.code(429).header('retry-after', '60').send()
       const send = openStream(reply)
-      const unwatch = watch.watch(bookable, () => send('event: changed\ndata: {}\n\n'))
+      const unwatch = watch.watch(found.bookable, () => send('event: changed\ndata: {}\n\n'))
       const alive = setInterval(() => send(':\n\n'), ALIVE_MS).unref()
       const end = (): void => void reply.raw.end()
       streams.set(end, client)

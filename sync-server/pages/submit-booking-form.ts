@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '../../src/core/model/instant.ts'
 import { bookSlot } from '../booking/book-slot.ts'
-import { type Bookable, bookableBySlug, ofDuration } from '../booking/bookable.ts'
+import { type Bookable, ofDuration } from '../booking/bookable.ts'
 import type { BookingOutcome } from '../booking/booking-outcome.ts'
 import { manageToken } from '../booking/manage-token.ts'
 import { PublicStart } from '../booking/public-start.ts'
@@ -44,10 +44,10 @@ type Again = {
 // What was typed stays, under a new key: the next attempt is another request (C4).
 async function showAgain(reply: FastifyReply, again: Again, deps: PageDeps): Promise<FastifyReply> {
   const { outcome, reached, form } = again
-  const found = await bookableBySlug(deps.store.read, reached.slug, deps.now())
+  const found = await deps.bookables.bySlug(deps.store.read, reached.slug, deps.now())
+  if (!found) return sendNotFound(reply, deps)
   const duration = fieldOf(form, 'duration')
-  const bookable = found && (ofDuration(found, duration === undefined ? undefined : Number(duration)) ?? found)
-  if (!bookable) return sendNotFound(reply, deps)
+  const bookable = ofDuration(found.bookable, duration === undefined ? undefined : Number(duration)) ?? found.bookable
   const start = PublicStart.safeParse(form['start'])
   if (!start.success) return sendTrouble(reply, { status: 400, code: 'invalid-request', reached }, deps)
   const page = pageOf(bookable, { ...again, start: start.data }, deps)

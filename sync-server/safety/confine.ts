@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresHandle, PostgresReadHandle } from '../../src/storage/handle.ts'
 import type { PostgresStore } from '../../src/storage/store.ts'
+import { SEARCH_MS } from './search-deadline.ts'
 
 // The second line behind the conditions of every query: row-level security in PostgreSQL (migration rows-of-one-workspace).
 // Without the setting nothing is seen. Our connections begin with '*': what looks after all workspaces (outbox, log, public
@@ -25,21 +26,29 @@ export async function unconfine(tx: PostgresHandle): Promise<void> {
   await tx.execute(sql`select set_config(${WORKSPACE_SETTING}, ${EVERY_WORKSPACE}, true)`)
 }
 
+type Within = {
+  /** Of who waits for the answer. */
+  readonly signal?: AbortSignal
+  /** For each of the questions, in milliseconds. */
+  readonly most?: number
+}
+
 /**
- * What `work` reads by `store.read`, confined to this workspace, in a transaction. It must not write nor open another one. On
- * PGlite, where it would confine nothing and keep others waiting, it is just done.
+ * What `work` reads by `store.read`, confined to this workspace, in a transaction; the database ends a question that takes
+ * longer than anybody waits for it (S15). It must not write nor open another transaction. On PGlite, where it would confine
+ * nothing and keep others waiting, it is just done.
  */
 export async function within<T>(
   store: PostgresStore,
   workspace: WorkspaceId,
   work: () => Promise<T>,
-  signal?: AbortSignal,
+  { signal, most = SEARCH_MS }: Within = {},
 ): Promise<T> {
   if (store.engine === 'pglite') return work()
   return store.tx(async (tx) => {
     // By the time there was a connection nobody may be waiting for the answer any more (S15).
     signal?.throwIfAborted()
-    await confine(tx, workspace)
+    await tx.execute(sql`select ${confinement(workspace)}, set_config('statement_timeout', ${String(most)}, true)`)
     return work()
   })
 }

@@ -36,6 +36,7 @@ const CONNECTIONS = 100
 /** C4: one of twenty answers is lost on its way, after the commit. */
 const EVERY_CUT = 20
 const RETRIES = 200
+const LONGEST_PAUSE_MS = 1_000
 
 /** Attempts in bursts, one slot after the other and all of a burst at once; every one is asked again with its key until there is an answer. */
 export async function runStorm({ database, servers, where }: Place, plan: StormPlan): Promise<StormFigures> {
@@ -97,7 +98,8 @@ async function untilAnswered(client: StormClient, { urls, index, wish }: Asked):
     if (answer?.cut === true) cut = answer
     else if (answer && isDefinite(answer))
       return cut && isDefinite(cut) && cut.status !== answer.status ? undefined : answer
-    else await sleep(50)
+    // A server that starts again has better to do than to turn a hundred away, twenty times a second.
+    else await sleep(Math.min(50 * (round + 1), LONGEST_PAUSE_MS))
   }
   return undefined
 }

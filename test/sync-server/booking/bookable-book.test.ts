@@ -7,7 +7,6 @@ import { scheduleLayout } from '../../../src/core/document/schedule-layout.ts'
 import * as ids from '../../../src/core/model/ids.ts'
 import { instant } from '../../../src/core/model/instant.ts'
 import { createBookableBook } from '../../../sync-server/booking/bookable-book.ts'
-import { bookableBySlug } from '../../../sync-server/booking/bookable.ts'
 import { freshPglite } from '../../support/pglite.ts'
 import { slug } from '../../support/rows.ts'
 import {
@@ -40,9 +39,13 @@ afterEach(() => stack.disposeAsync())
 const asked = async (slug = 'anna-1') =>
   (await here.deps.bookables.bySlug(here.deps.store.read, slug, FRIDAY))?.bookable
 
+/** Read anew, by a book that knows nothing yet. */
+const read = async (slug = 'anna-1') =>
+  (await createBookableBook().bySlug(here.deps.store.read, slug, FRIDAY))?.bookable
+
 test('S1 what is kept is what stands there, whatever another process has changed meanwhile', async () => {
   const first = await asked()
-  expect(first).toEqual(await bookableBySlug(here.deps.store.read, 'anna-1', FRIDAY))
+  expect(first).toEqual(await read())
   await putAppointment(there, 1, {})
   expect(await asked()).toBe(first)
   const changes = [
@@ -60,7 +63,7 @@ test('S1 what is kept is what stands there, whatever another process has changed
     await change()
     const after = await asked()
     expect(after).not.toEqual(before)
-    expect(after).toEqual(await bookableBySlug(here.deps.store.read, 'anna-1', FRIDAY))
+    expect(after).toEqual(await read())
   }
 })
 
@@ -87,12 +90,9 @@ test('S1 of more addresses than are kept, those that are asked for again are rea
 test('S1 of many addresses those are told, in their order, that can be booked; one that is none is unknown', async () => {
   const links = [link(1), link(2, { slug: slug('second') })]
   await setUp(there, { members: 2, eventTypes: [eventType(1), eventType(2)], links })
-  const { read } = here.deps.store
-  const reached = await here.deps.bookables.bySlugs(read, ['second', 'nobody', '\0', 'anna-1'], FRIDAY)
-  expect(reached.map((one) => one.bookable)).toEqual([
-    await bookableBySlug(read, 'second', FRIDAY),
-    await bookableBySlug(read, 'anna-1', FRIDAY),
-  ])
+  const db = here.deps.store.read
+  const reached = await here.deps.bookables.bySlugs(db, ['second', 'nobody', '\0', 'anna-1'], FRIDAY)
+  expect(reached.map((one) => one.bookable)).toEqual([await read('second'), await read()])
   expect(reached.map((one) => one.link.slug)).toEqual(['second', 'anna-1'])
-  expect(await here.deps.bookables.bySlugs(read, [], FRIDAY)).toEqual([])
+  expect(await here.deps.bookables.bySlugs(db, [], FRIDAY)).toEqual([])
 })

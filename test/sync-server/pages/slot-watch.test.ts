@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { bookableBySlug } from '../../../sync-server/booking/bookable.ts'
 import { createSlotWatch } from '../../../sync-server/pages/slot-watch.ts'
 import { freshPglite } from '../../support/pglite.ts'
 import { book, createNode, putAppointment, setUp } from '../booking/booking-world.ts'
@@ -11,7 +10,7 @@ test('an open page hears of what a desk, an invitee and another process of the s
   await setUp(here)
   const { deps } = here
   using watch = createSlotWatch({ db: store.read, now: deps.now, logger: deps.logger })
-  const bookable = await bookableBySlug(store.read, 'anna-1', deps.now())
+  const bookable = (await deps.bookables.bySlug(store.read, 'anna-1', deps.now()))?.bookable
   if (!bookable) throw new Error('nothing to watch')
   let heard = 0
   const unwatch = watch.watch(bookable, () => (heard += 1))
