@@ -6,14 +6,15 @@ import type { Instant } from '../../src/core/model/instant.ts'
 import type { PostgresStore } from '../../src/storage/store.ts'
 import { createCommandQueue, type CommandQueue } from './command-queue.ts'
 import { commitCommands } from './commit-commands.ts'
-import { compactDocument } from './compact-document.ts'
+import { createCompaction } from './compaction.ts'
 import type { SettleBookings } from './desk-changes.ts'
-import { documentRow, pieceAfter } from './document-log.ts'
+import { documentRow } from './document-log.ts'
 import { followLog } from './follow-log.ts'
 import type { Grants } from './grants.ts'
 import { createLane } from './lane.ts'
-import { createOpenDocuments, type OpenDocument } from './open-document.ts'
+import { createOpenDocuments } from './open-document.ts'
 import { keepHorizon } from './roll-horizon.ts'
+import { readLogs } from './read-logs.ts'
 import { createRooms, type Follower, type Rooms } from './rooms.ts'
 import { createServerTransaction, type ServerTransaction } from './server-transaction.ts'
 import type { DocumentState, SyncDeps } from './sync-deps.ts'
@@ -23,13 +24,11 @@ export type Documents = AsyncDisposable & {
   readonly rooms: Rooms
   readonly queue: CommandQueue<Follower>
   readonly serverTransaction: ServerTransaction
-  readonly readPiece: SyncDeps['readPiece']
+  readonly readLogs: SyncDeps['readLogs']
   readonly stateSince: SyncDeps['stateSince']
 }
 
 const CACHE_BYTES = 24 * 1_024 * 1_024
-const COMPACT_ROWS = 500
-const COMPACT_BYTES = 1_024 * 1_024
 
 type DocumentsDeps = {
   readonly store: PostgresStore
@@ -51,23 +50,11 @@ export async function createDocuments(deps: DocumentsDeps): Promise<Documents> {
   const lane = createLane()
   const inLane = <T>(work: () => Promise<T>): Promise<T> => lane(() => work().finally(open.trim))
 
+  const compaction = createCompaction({ store, logger })
   const afterwards = async (entries: readonly UnitEntry[]): Promise<void> => {
     const written = new Set(entries.map((entry) => entry.document))
     follower.tell([...written].flatMap(({ id }) => id ?? []))
-    for (const document of written) await compactWhenDue(document)
-  }
-  const compactWhenDue = async (document: OpenDocument): Promise<void> => {
-    const { name, tail } = document
-    if (tail.rows < COMPACT_ROWS && tail.bytes < Math.max(COMPACT_BYTES, tail.snapshot)) return
-    try {
-      tail.snapshot = await compactDocument(store, open, name)
-      document.bytes = tail.snapshot
-    } catch (error) {
-      // What was written stands; the log is only longer than it need be.
-      logger.error({ err: error }, 'a document was not compacted')
-    }
-    tail.rows = 0
-    tail.bytes = 0
+    compaction.look(written)
   }
   const queue = createCommandQueue<Follower>({
     inLane,
@@ -83,17 +70,18 @@ export async function createDocuments(deps: DocumentsDeps): Promise<Documents> {
         : undefined
     })
 
-  const horizon = keepHorizon({ store, unit, rooms, inLane, logger, onWritten: afterwards })
+  const horizon = keepHorizon({ store, unit, rooms, inLane, logger, compaction, onWritten: afterwards })
   return {
     rooms,
     queue,
     serverTransaction: createServerTransaction({ store, unit, rooms }, inLane, afterwards),
-    readPiece: (name, seq) => pieceAfter(store.read, name, seq),
+    readLogs: (places) => readLogs(store.read, places),
     stateSince,
     [Symbol.asyncDispose]: async () => {
       await horizon[Symbol.asyncDispose]()
       await queue.idle()
       await inLane(async () => undefined)
+      await compaction[Symbol.asyncDispose]()
       await follower[Symbol.asyncDispose]()
     },
   }

@@ -5,8 +5,10 @@ import { HOUR } from '../../src/core/model/instant.ts'
 import { doc, serverSetting } from '../database/schema.ts'
 import { rowsOf } from './apply-update.ts'
 import type { CommitDeps } from './commit-commands.ts'
+import type { Compaction } from './compaction.ts'
 import { horizonAt } from './horizon.ts'
 import type { Lane } from './lane.ts'
+import { purgeDeleted } from './purge-deleted.ts'
 import { renewRows } from './renew-rows.ts'
 import { runUnit } from './run-unit.ts'
 import { showEntry } from './show-committed.ts'
@@ -19,9 +21,10 @@ type RollDeps = CommitDeps & {
   readonly onWritten: (entries: readonly UnitEntry[]) => Promise<void>
   readonly inLane: Lane
   readonly logger: Logger
+  readonly compaction: Compaction
 }
 
-/** Keeps the rows as this version makes them, and those of series within the horizon (T2); looks at the start and every few hours. */
+/** Keeps the rows as this version makes them, those of series within the horizon (T2), and nothing that was removed long ago; looks at the start and every few hours. */
 export function keepHorizon(deps: RollDeps): AsyncDisposable {
   const stopping = new AbortController()
   let rolling: Promise<void> = Promise.resolve()
@@ -29,6 +32,7 @@ export function keepHorizon(deps: RollDeps): AsyncDisposable {
     rolling = rolling
       .then(() => rollHorizon(deps, stopping.signal))
       .then(() => renewRows(deps, stopping.signal))
+      .then(() => purgeDeleted(deps, stopping.signal))
       .catch((error: unknown) => deps.logger.error({ err: error }, 'the rows were not renewed'))
   }
   const timer = setInterval(roll, LOOK_EVERY).unref()
@@ -43,7 +47,7 @@ export function keepHorizon(deps: RollDeps): AsyncDisposable {
 }
 
 /** When the horizon has moved on, series are expanded anew, one document at a time, while everything else goes on. */
-export async function rollHorizon(deps: Omit<RollDeps, 'logger'>, signal: AbortSignal): Promise<void> {
+export async function rollHorizon(deps: Omit<RollDeps, 'logger' | 'compaction'>, signal: AbortSignal): Promise<void> {
   const { store, unit, inLane } = deps
   const value = JSON.stringify(horizonAt(unit.now()))
   const [known] = await store.read.select().from(serverSetting).where(eq(serverSetting.key, KEY))
@@ -60,7 +64,7 @@ export async function rollHorizon(deps: Omit<RollDeps, 'logger'>, signal: AbortS
 }
 
 /** Busy documents follow the rows: they alone are written by this. */
-async function expandAgain(deps: Omit<RollDeps, 'logger'>, name: DocumentName): Promise<void> {
+async function expandAgain(deps: Omit<RollDeps, 'logger' | 'compaction'>, name: DocumentName): Promise<void> {
   const { store, rooms, onWritten } = deps
   const { entries } = await runUnit(store, deps.unit, async (unit) => {
     const document = await openForWriting(unit, name)

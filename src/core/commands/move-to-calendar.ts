@@ -60,6 +60,6 @@ function moved(
     writeAppointment(home.doc, next, { by: actor })
     markOrigin(home.doc, newId, id)
   })
-  transact(doc, moveToCalendar.verb, () => markMoved(doc, id, { to: newId, home: home.name }))
+  transact(doc, moveToCalendar.verb, () => markMoved(doc, id, { to: newId, home: home.name, at: now }))
   return next
 }

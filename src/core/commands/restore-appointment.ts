@@ -1,16 +1,12 @@
 import type { z } from 'zod'
 import { transact } from '../document/shared-document.ts'
 import { writeAppointment } from '../document/write-appointment.ts'
-import type { Appointment } from '../model/appointment.ts'
-import { DAY } from '../model/instant.ts'
+import { RESTORABLE, type Appointment } from '../model/appointment.ts'
 import { ok, refuse, type Result } from '../model/result.ts'
 import type { Command, CommandDeps, Documents } from './command.ts'
 import { AppointmentTarget, findEvenRemoved } from './find-appointment.ts'
 
 type Reason = 'not-found' | 'newer-version'
-
-/** After that a removed appointment is compacted away, and must not come back on one device alone. */
-const RESTORABLE = 30 * DAY
 
 /** Puts a removed appointment back, with what was written to it meanwhile (Y7). One that stands is left as it is. */
 export const restoreAppointment: Command<z.infer<typeof AppointmentTarget>, Appointment, Reason> = {

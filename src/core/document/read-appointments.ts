@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Appointment } from '../model/appointment.ts'
 import { AppointmentId, type CalendarId } from '../model/ids.ts'
+import { Instant } from '../model/instant.ts'
 import { appointmentLayout } from './appointment-layout.ts'
 import { readEntities, readEntity, type ReadEntities } from './entity-layout.ts'
 import { entityView } from './entity-view.ts'
-import { entityAt, type SharedDocument } from './shared-document.ts'
+import { isPlainObject } from './plain-value.ts'
+import { entitiesOf, entityAt, type SharedDocument } from './shared-document.ts'
 
 /**
  * The appointments of one document of `calendar`, by id, those that moved to another calendar left out. A peer may have
@@ -25,22 +27,36 @@ export function movedTo(doc: SharedDocument, id: string): AppointmentId | undefi
   return movesOf(doc, id)[0]?.to
 }
 
-/** What an appointment became, and the document in which that makes its home. */
-export type Moved = { readonly to: AppointmentId; readonly home: string }
+/** Ids of those that were removed, or moved to another calendar, before that moment. */
+export function goneAppointments(doc: SharedDocument, calendar: CalendarId, before: Instant): string[] {
+  const layout = appointmentLayout(calendar)
+  return [...entitiesOf(doc, 'appointments').keys()].filter((id) => {
+    const moves = movesOf(doc, id)
+    const at = moves.length > 0 ? Math.max(...moves.map((move) => move.at)) : readEntity(doc, layout, id)?.deletedAt
+    return at !== undefined && at < before
+  })
+}
+
+/** What an appointment became, the document in which that makes its home, and when. */
+export type Moved = { readonly to: AppointmentId; readonly home: string; readonly at: Instant }
 
 /** All that it became, by the new ids: more than one where it was moved by several people apart. */
 export function movesOf(doc: SharedDocument, id: string): Moved[] {
   const entity = entityAt(doc, 'appointments', id)
-  return entity === undefined ? [] : entityView(entity).items(MOVED_TO, MovedItem, (to, home) => ({ to, home }))
+  return entity === undefined ? [] : entityView(entity).items(MOVED_TO, MovedItem, asMoved)
 }
 
 const MOVED_TO = 'movedTo:'
 const MOVED_FROM = 'movedFrom'
-const MovedItem = z.object({ to: AppointmentId, home: z.string() })
+const MovedItem = z.object({ to: AppointmentId, home: z.string(), at: Instant })
+
+function asMoved(to: string, value: unknown): object {
+  return isPlainObject(value) ? { ...value, to } : {}
+}
 
 /** From now on it stands elsewhere, unless it was moved to an id below that one. */
-export function markMoved(doc: SharedDocument, id: string, { to, home }: Moved): void {
-  entityAt(doc, 'appointments', id)?.set(`${MOVED_TO}${to}`, home)
+export function markMoved(doc: SharedDocument, id: string, { to, ...where }: Moved): void {
+  entityAt(doc, 'appointments', id)?.set(`${MOVED_TO}${to}`, where)
 }
 
 /** The other half of a move: whoever may write here says that this is what `from` became. */

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { Attendee } from './attendee.ts'
 import { Buffers } from './event-type.ts'
 import { AppointmentId, BookingId, CalendarId, EventTypeId, MemberId, QuestionId } from './ids.ts'
-import { Instant } from './instant.ts'
+import { DAY, Instant } from './instant.ts'
 import { Answer } from './question.ts'
 import { WallDate, WallTime, ZoneName } from './wall.ts'
+
+/** For so long what was removed can be restored; then it leaves the documents, and is not to come back on one device alone. */
+export const RESTORABLE = 30 * DAY
 
 /** A single appointment is an instant plus a zone, a span of dates, or (from a file) a reading of whatever clock hangs there. */
 export const AppointmentTime = z.discriminatedUnion('kind', [

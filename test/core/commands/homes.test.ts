@@ -81,7 +81,9 @@ describe('move-to-calendar', () => {
     expect(moved).toEqual(
       single({ id: uuid(500), calendar: OTHER, notes: 'bring the plan', createdBy: BEN, changedAt: 20_000 }),
     )
-    expect(movesOf(desk.doc(QUARTER_DOCUMENT), uuid(100))).toEqual([{ to: uuid(500), home: inOther('2026-q1') }])
+    expect(movesOf(desk.doc(QUARTER_DOCUMENT), uuid(100))).toEqual([
+      { to: uuid(500), home: inOther('2026-q1'), at: 20_000 },
+    ])
     expect(originOf(home, uuid(500))).toBe(uuid(100))
     expect(move(desk, QUARTER_DOCUMENT, { time: MONDAY_TEN })).toMatchObject({ ok: false, reason: 'not-found' })
   })

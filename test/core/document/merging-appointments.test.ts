@@ -109,9 +109,9 @@ describe('a status', () => {
 test('an appointment that moved to two calendars at once is, everywhere, the one with the lowest new id', () => {
   const origin = holding(single())
   const [left, right] = [replica(2, origin), replica(3, origin)]
-  entityAt(left, 'appointments', ID)?.set(`movedTo:${uuid(501)}`, 'far')
-  entityAt(right, 'appointments', ID)?.set(`movedTo:${uuid(500)}`, 'near')
-  entityAt(right, 'appointments', ID)?.set('movedTo:x', 'near')
+  entityAt(left, 'appointments', ID)?.set(`movedTo:${uuid(501)}`, { home: 'far', at: 1 })
+  entityAt(right, 'appointments', ID)?.set(`movedTo:${uuid(500)}`, { home: 'near', at: 2 })
+  entityAt(right, 'appointments', ID)?.set('movedTo:x', { home: 'near', at: 3 })
   exchange(left, right)
   expect([left, right].map((doc) => movedTo(doc, ID))).toEqual([uuid(500), uuid(500)])
   expect(readAppointment(left, CALENDAR, ID)).toBeUndefined()
