@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws'
 import {
   CLOSE,
   decodeMessage,
@@ -7,14 +6,13 @@ import {
   PROTOCOL_VERSION,
   type ServerMessage,
 } from '../../src/core/contract/sync-protocol.ts'
-import type { DocumentName } from '../../src/core/document/document-name.ts'
 import type { CommandAnswer } from './command-queue.ts'
 import { createDeviceDocuments, type DeviceDocuments } from './device-documents.ts'
 import { createFeed, type Feed } from './feed.ts'
-import type { LogPiece } from './log-entry.ts'
 import type { Follower } from './rooms.ts'
+import { deviceFrame } from './shared-frames.ts'
 import type { SyncDeps } from './sync-deps.ts'
-import { createSyncSocket, type SyncSocket } from './sync-socket.ts'
+import { createSyncSocket, type Accepted, type SyncSocket } from './sync-socket.ts'
 import type { Writer } from './writer-command.ts'
 
 type Hello = Extract<DeviceMessage, { kind: 'hello' }>
@@ -37,14 +35,17 @@ type Connection = {
   /** Once it has been welcomed. */
   documents: DeviceDocuments | undefined
   unanswered: number
+  /** Commands so far; and how many of them had come when a refusal was last told. */
+  submitted: number
+  untold: number
   ended: boolean
 }
 
 /** Serves one device over its socket: the protocol of core/contract/sync-protocol.ts. */
-export function serveDevice(webSocket: WebSocket, writer: Writer, deps: SyncDeps): void {
+export function serveDevice(accepted: Accepted, writer: Writer, deps: SyncDeps): void {
   const onFrame = (frame: Uint8Array): void => hear(connection, frame)
   const onEnd = (): void => end(connection)
-  const socket = createSyncSocket(webSocket, { onFrame, onEnd }, deps.monotonic)
+  const socket = createSyncSocket(accepted, { onFrame, onEnd }, deps)
   const follower: Follower = {
     member: writer.member,
     offer: (document, to, entries) => connection.documents?.offer(document, to, entries),
@@ -55,18 +56,14 @@ export function serveDevice(webSocket: WebSocket, writer: Writer, deps: SyncDeps
   }
   const feed = createFeed({
     read: deps.readLogs,
-    send: (document, piece) => send(connection, messageOf(document, piece)),
+    send: (document, piece) => socket.send(deviceFrame(document, piece)),
     isCongested: socket.isCongested,
     drained: socket.drained,
     fail: (error) => giveUp(connection, error),
   })
   const late = setTimeout(() => socket.close(CLOSE.malformed, 'no hello'), HELLO_WITHIN_MS).unref()
-  const fresh = { greeted: false, documents: undefined, unanswered: 0, ended: false }
+  const fresh = { greeted: false, documents: undefined, unanswered: 0, submitted: 0, untold: 0, ended: false }
   const connection: Connection = { deps, writer, socket, feed, follower, late, ...fresh }
-}
-
-function messageOf(document: DocumentName, piece: LogPiece): ServerMessage {
-  return piece.kind === 'snapshot' ? { ...piece, document } : { ...piece, document, entries: [...piece.entries] }
 }
 
 function send({ socket }: Connection, message: ServerMessage): void {
@@ -116,27 +113,38 @@ async function welcome(connection: Connection, { documents: cursors, visible }: 
 function submit(connection: Connection, { id, parts }: Command): void {
   const { deps, writer, socket, follower } = connection
   connection.unanswered += 1
+  connection.submitted += 1
+  const order = connection.submitted
   if (connection.unanswered > CREDIT) return socket.close(CLOSE.abuse, 'more commands than credit')
   deps.queue.submit({
     command: { id, writer, parts },
     sender: follower,
     answer: (answer) => {
       connection.unanswered -= 1
-      if (!connection.ended) answerCommand(connection, id, answer)
+      if (!connection.ended) answerCommand(connection, { id, order }, answer)
     },
     fail: () => socket.close(TRY_AGAIN_LATER, 'try again later'),
   })
 }
 
-function answerCommand(connection: Connection, id: Command['id'], answer: CommandAnswer): void {
+type Submitted = { readonly id: Command['id']; readonly order: number }
+
+function answerCommand(connection: Connection, { id, order }: Submitted, answer: CommandAnswer): void {
   if (answer.ok) {
     const parts = [...answer.value]
-    connection.documents?.adopt(parts)
-    return connection.feed.acknowledge(parts, () => send(connection, { kind: 'accepted', id, parts }))
+    const gone = connection.documents?.adopt(parts) ?? []
+    return connection.feed.acknowledge(parts, () => {
+      send(connection, { kind: 'accepted', id, parts })
+      // By its answer it holds them again: it is told to wipe them.
+      if (gone.length > 0) send(connection, { kind: 'withdrawn', documents: gone })
+    })
   }
   const retry = answer.reason === 'gap' || answer.reason === 'epoch'
   send(connection, { kind: 'refused', id, reason: answer.reason, retry })
-  connection.socket.countRefusal()
+  // It may stand on what was refused before, which its sender did not know yet.
+  if (retry && order <= connection.untold) connection.socket.countFollowing()
+  else connection.socket.countRefusal()
+  connection.untold = connection.submitted
 }
 
 function end(connection: Connection): void {

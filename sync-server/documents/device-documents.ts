@@ -25,8 +25,11 @@ export type DeviceDocuments = {
   offer(document: DocumentName, to: Head, entries: readonly LogEntry[]): void
   /** Roles, owners or shares have changed. */
   regrant(): void
-  /** Documents that were born by the device's own command. */
-  adopt(parts: readonly AcceptedPart[]): void
+  /**
+   * Documents that were born by the device's own command are followed. Answers with those that it may not read: a command that
+   * comes again, of before a share was withdrawn.
+   */
+  adopt(parts: readonly AcceptedPart[]): DocumentName[]
   isMember(): boolean
   /** Undefined for a name of anything that the device may not read, or that is not there. */
   readable(name: string): DocumentName | undefined
@@ -53,11 +56,7 @@ export function createDeviceDocuments(deps: Deps): DeviceDocuments {
       withdraw(state)
       grant(state)
     },
-    adopt: (parts) => {
-      for (const { document } of parts) {
-        if (!state.readable.has(document)) follow(state, document, { sent: 0, writable: true })
-      }
-    },
+    adopt: (parts) => parts.flatMap(({ document }) => adopt(state, document)),
     isMember: () => deps.room.grants.facts.role(deps.member) !== undefined,
     readable: (name) => readable(state, name),
   }
@@ -102,6 +101,15 @@ function readable(state: State, name: string): DocumentName | undefined {
   const ref = parseDocumentName(name)
   const document = ref && documentName(ref)
   return document !== undefined && state.readable.has(document) ? document : undefined
+}
+
+function adopt(state: State, document: DocumentName): DocumentName[] {
+  if (state.readable.has(document)) return []
+  const ref = parseDocumentName(document)
+  const access = ref === undefined ? 'none' : accessOf(state, ref)
+  if (access === 'none') return [document]
+  follow(state, document, { sent: 0, writable: access === 'write' })
+  return []
 }
 
 type Offer = { readonly to: Head; readonly entries: readonly LogEntry[] }
