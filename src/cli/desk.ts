@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { email, portNumber, webAddress } from './option-values.ts'
+import { email, portNumber, profileName, webAddress } from './option-values.ts'
 import type { DeskOptions } from './run-desk.ts'
 
 export function addDesk(program: Command): void {
@@ -9,6 +9,7 @@ export function addDesk(program: Command): void {
     .option('--server <url>', 'the sync server to connect to', webAddress)
     .option('--sign-in <email>', 'who signs in there; the password is asked for, or read from DAYLOOM_PASSWORD', email)
     .option('--data <dir>', 'folder for data')
+    .option('--profile <name>', 'a data folder of its own within it, for another account on this machine', profileName)
     .option('--port <n>', 'port of the app; without it any free one', portNumber)
     .option('--headless', 'open nothing')
     .option('--json', 'print one line of JSON when ready; open nothing')

@@ -31,3 +31,11 @@ export function webAddress(text: string): string {
   }
   return text
 }
+
+export function profileName(text: string): string {
+  // It becomes a folder's name, on every system the same.
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(text)) {
+    throw new InvalidArgumentError('A profile is named with lower case letters, digits and hyphens, such as anna.')
+  }
+  return text
+}

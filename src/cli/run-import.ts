@@ -6,12 +6,17 @@ import { dataFolder } from './data-folder.ts'
 import { openDesk } from './open-desk.ts'
 import { PlainFailure } from './plain-failure.ts'
 
-export type ImportOptions = { readonly data?: string; readonly calendar: string; readonly json?: boolean }
+export type ImportOptions = {
+  readonly data?: string
+  readonly profile?: string
+  readonly calendar: string
+  readonly json?: boolean
+}
 
 /** `dayloom import`: into the calendar of that name, which is made if it is not there. */
 export async function runImport(file: string, options: ImportOptions): Promise<void> {
   const text = await readText(file)
-  await using desk = await openDesk(dataFolder(options.data).desk)
+  await using desk = await openDesk(dataFolder(options).desk)
   const report = await importText(desk.call, { name: options.calendar, text, fileName: basename(file) })
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${describe(report)}\n`)
 }

@@ -13,8 +13,8 @@ import type { RefusalReason } from '../../src/core/contract/refusal.ts'
 import type { SyncState } from '../../src/core/contract/sync-state.ts'
 import type { Appointment, AppointmentTime, Override } from '../../src/core/model/appointment.ts'
 import { Calendar } from '../../src/core/model/calendar.ts'
-import { AppointmentId, CalendarId } from '../../src/core/model/ids.ts'
-import { HOUR, instant } from '../../src/core/model/instant.ts'
+import { AppointmentId, CalendarId, DeviceId } from '../../src/core/model/ids.ts'
+import { HOUR, instant, type Instant } from '../../src/core/model/instant.ts'
 import type { Schedule } from '../../src/core/model/schedule.ts'
 import type { WallTime } from '../../src/core/model/wall.ts'
 import { availabilityProcedures, availabilityState, type AvailabilityState } from './availability-double.ts'
@@ -34,6 +34,7 @@ import { occurrencesOf, touches } from './occurrences-of.ts'
 
 export type DoubleState = {
   session: Session
+  devices: { id: DeviceId; name: string; createdAt: Instant; seenAt: Instant; isThis: boolean }[]
   sync: SyncState
   refused: RefusedCommand[]
   calendars: ReturnType<typeof clinicCalendars>
@@ -56,6 +57,10 @@ export function createEngineDouble(start: Partial<DoubleState>) {
   const state: DoubleState = {
     session: { workspace, member: miriam, server: 'https://dayloom.lindenhof.example', email: miriam.email },
     sync: { phase: 'online', waiting: 0, refused: 0, syncedAt: instant(Date.UTC(2026, 10, 20, 8)) },
+    devices: [
+      device(1, { name: 'Praxis-PC', seenAt: '2026-11-20T09:20:00Z', isThis: true }),
+      device(2, { name: 'Miriams MacBook', seenAt: '2026-11-18T17:05:00Z', isThis: false }),
+    ],
     refused: [],
     calendars: clinicCalendars(),
     appointments: [],
@@ -86,6 +91,16 @@ export function createEngineDouble(start: Partial<DoubleState>) {
     },
   }
   return { ...control, router: routerOf(control, news) }
+}
+
+function device(n: number, { name, seenAt, isThis }: { name: string; seenAt: string; isThis: boolean }) {
+  return {
+    id: DeviceId.parse(uuid(11, n)),
+    name,
+    createdAt: instant(Date.UTC(2026, 2, n)),
+    seenAt: instant(Date.parse(seenAt)),
+    isThis,
+  }
 }
 
 type Control = {
@@ -119,6 +134,26 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
         changed('session')
         return state.session
       }),
+      signOut: os.session.signOut.handler(({ input }) => {
+        asked('session.signOut', input)
+        const { server, email, ...alone } = state.session
+        const wiped = { why: 'signed-out', at: instant(0) } as const
+        state.session = input.copy === 'keep' ? { server, email, ...alone } : { ...alone, wiped }
+        if (input.copy === 'keep') setSync({ phase: 'offline', problem: 'signed-out' })
+        else setSync({ phase: 'alone' })
+        changed('session')
+        return state.session
+      }),
+      devices: os.session.devices.handler(() => state.devices),
+      revokeDevice: os.session.revokeDevice.handler(({ input }) => {
+        asked('session.revokeDevice', input)
+        state.devices = state.devices.filter(({ id }) => id !== input.device)
+      }),
+      seenWiped: os.session.seenWiped.handler(() => {
+        const { wiped: _, ...session } = state.session
+        state.session = session
+        changed('session')
+      }),
     },
     sync: {
       state: os.sync.state.handler(() => state.sync),
@@ -139,7 +174,20 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
         yield* news.subscribe('changed', { signal })
       }),
     },
-    members: { list: os.members.list.handler(() => members) },
+    members: {
+      list: os.members.list.handler(() => members),
+      setRole: os.members.setRole.handler(({ input }) => asked('members.setRole', input)),
+      update: os.members.update.handler(({ input }) => asked('members.update', input)),
+      end: os.members.end.handler(({ input }) => {
+        asked('members.end', input)
+        return []
+      }),
+    },
+    teams: {
+      list: os.teams.list.handler(() => []),
+      put: os.teams.put.handler(({ input }) => asked('teams.put', input)),
+      remove: os.teams.remove.handler(({ input }) => asked('teams.remove', input)),
+    },
     calendars: {
       list: os.calendars.list.handler(() => state.calendars),
       create: os.calendars.create.handler(({ input }) => {
@@ -167,8 +215,11 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
         changed('calendars')
         return state.calendars.find((view) => view.calendar.id === id)?.calendar ?? refuse('not-found')
       }),
-      share: os.calendars.share.handler(({ input: { calendar, member, permission } }) => {
-        asked('calendars.share', { calendar, member, permission })
+      pass: os.calendars.pass.handler(({ input }) => asked('calendars.pass', input)),
+      share: os.calendars.share.handler(({ input }) => {
+        asked('calendars.share', input)
+        if ('team' in input) return
+        const { calendar, member, permission } = input
         state.calendars = state.calendars.map((view) => {
           if (view.calendar.id !== calendar) return view
           const others = view.shares.filter((share) => share.member !== member)

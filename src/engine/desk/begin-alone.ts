@@ -2,7 +2,8 @@ import { createCalendar } from '../../core/commands/create-calendar.ts'
 import { putDirectory } from '../../core/commands/put-directory.ts'
 import { putSchedule } from '../../core/commands/put-schedule.ts'
 import type { RefusalReason } from '../../core/contract/refusal.ts'
-import { CalendarId, DeviceId, MemberId, WorkspaceId } from '../../core/model/ids.ts'
+import { sameValue } from '../../core/document/plain-value.ts'
+import { CalendarId, DeviceId, MemberId, ScheduleId, WorkspaceId } from '../../core/model/ids.ts'
 import type { Member } from '../../core/model/member.ts'
 import type { Result } from '../../core/model/result.ts'
 import { Schedule } from '../../core/model/schedule.ts'
@@ -46,7 +47,9 @@ export async function beginAlone(desk: Desk, beginning: Beginning): Promise<void
   const name = 'My calendar'
   const uses = { description: '', colour: COLOUR, countsAsBusy: true, receivesBookings: true }
   await mustDo(execute(desk, createCalendar, { id: calendar, name, zone, ...uses }))
-  await mustDo(execute(desk, putSchedule, { schedule: officeHours(desk, zone) }))
+  await mustDo(
+    execute(desk, putSchedule, { schedule: officeHours({ id: ScheduleId.parse(desk.newId()), member: id, zone }) }),
+  )
   await desk.store.tx(async (tx) => writeIdentity(tx, desk.identity()))
 }
 
@@ -77,10 +80,18 @@ function newMember(id: MemberId, zone: ZoneName, name: string): Member {
   return { id, name, email, role: 'owner', slug, zone, colour: COLOUR, ended: false }
 }
 
-function officeHours({ identity, newId }: Desk, zone: ZoneName): Schedule {
+type Blank = Pick<Schedule, 'id' | 'member' | 'zone'>
+
+function officeHours(blank: Blank): Schedule {
   const ranges = [{ start: '09:00', end: '17:00' }]
   const weekly = [1, 2, 3, 4, 5].map((day) => ({ day, ranges }))
-  return Schedule.parse({ id: newId(), member: identity().member, name: 'Office hours', zone, weekly, overrides: [] })
+  return Schedule.parse({ ...blank, name: 'Office hours', weekly, overrides: [] })
+}
+
+/** The hours that somebody begins with, and has not touched since. */
+export function isAsBegun(schedule: Schedule): boolean {
+  const { id, member, zone } = schedule
+  return sameValue(officeHours({ id, member, zone }), schedule)
 }
 
 // Nobody has entered anything yet: a refusal here is the disk's, or our mistake.

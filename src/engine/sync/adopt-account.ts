@@ -1,11 +1,15 @@
 import type { SignedIn } from '../../core/contract/server.ts'
 import { documentName } from '../../core/document/document-name.ts'
+import type { Slug } from '../../core/model/workspace.ts'
 import { documentStates } from '../../storage/desk/document-state.ts'
 import { wipeHoldings } from '../../storage/desk/wipe-desk.ts'
+import { bookingLinksOf } from '../../storage/queries/booking-links-of.ts'
 import type { Desk } from '../desk/desk.ts'
 import { writeIdentity, type Identity } from '../desk/identity.ts'
 import { writeRows, type Rows } from '../desk/write-rows.ts'
 import { packCalendars, unpackCalendars } from './bring-calendars.ts'
+import { packDefinitions, unpackDefinitions } from './bring-definitions.ts'
+import { createCarrier } from './carry-command.ts'
 
 type Where = { readonly server: string; readonly email: string }
 
@@ -26,13 +30,26 @@ export function keepWorkspace(desk: Desk, { server, email }: Where, signedIn: Si
   })
 }
 
+/** Public addresses that links of this desk ask for, once it is somebody's. */
+export async function wantedSlugs({ store, identity }: Desk): Promise<Slug[]> {
+  const links = await bookingLinksOf(store.read, { workspace: identity().workspace })
+  return links.map(({ data }) => data.slug)
+}
+
 /**
- * A desk that was alone becomes the member's. Calendars in which something stands are copied into the workspace as new
- * documents (Y8); everything else of the beginning alone is wiped.
+ * A desk that was alone becomes the member's. Calendars in which something stands, and one's own hours, absences, event types and
+ * links, are copied into the workspace under new ids (Y8); everything else of the beginning alone is wiped. `taken`: addresses that
+ * others have.
  */
-export async function joinWorkspace(desk: Desk, { server, email }: Where, signedIn: SignedIn): Promise<void> {
+export async function joinWorkspace(
+  desk: Desk,
+  { server, email }: Where,
+  signedIn: SignedIn,
+  taken: ReadonlySet<Slug>,
+): Promise<void> {
   const { device } = desk.identity()
-  const luggage = await packCalendars(desk)
+  const calendars = await packCalendars(desk)
+  const definitions = packDefinitions(desk)
   const identity = { device, workspace: signedIn.workspace.id, member: signedIn.member.id, server, email }
   await become(desk, identity, signedIn, async (rows) => {
     const { tx } = rows
@@ -40,7 +57,10 @@ export async function joinWorkspace(desk: Desk, { server, email }: Where, signed
     for (const name of names) await rows.forget(name)
     desk.documents.discard(names)
     await wipeHoldings(tx)
-    await unpackCalendars(rows, desk, identity, luggage)
+    const carry = createCarrier(rows, desk, identity)
+    const brought = await unpackDefinitions(definitions, carry, { desk, identity, taken })
+    const { member } = identity
+    await unpackCalendars(calendars, carry, { member, newId: desk.newId, eventType: (id) => brought.get(id) })
   })
 }
 
@@ -63,5 +83,14 @@ async function become(
   desk.leaveNoTrace()
   desk.becomes(identity)
   desk.marks.reset()
-  desk.changes.publish(['session', 'members', 'calendars', 'appointments', 'schedules', 'eventTypes', 'refused'])
+  desk.changes.publish([
+    'session',
+    'members',
+    'calendars',
+    'appointments',
+    'schedules',
+    'absences',
+    'eventTypes',
+    'refused',
+  ])
 }

@@ -7,14 +7,14 @@ import { SignedIn, DeviceEntry, type Beginnings, type BookingToReassign } from '
 import type { PeopleChange } from '../../core/commands/people-change.ts'
 import type { BookingId, DeviceId } from '../../core/model/ids.ts'
 import { ok, refuse, type Refused, type Result } from '../../core/model/result.ts'
-import { Workspace } from '../../core/model/workspace.ts'
+import { Slug, Workspace } from '../../core/model/workspace.ts'
 import { directoryStateOf } from '../../storage/queries/directory-state-of.ts'
 import { memberById } from '../../storage/queries/member-by-id.ts'
 import { workspaceById } from '../../storage/queries/workspace-by-id.ts'
 import type { Connect } from '../connect.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Secrets } from '../secrets.ts'
-import { adoptAccount, joinWorkspace, keepWorkspace } from './adopt-account.ts'
+import { adoptAccount, joinWorkspace, keepWorkspace, wantedSlugs } from './adopt-account.ts'
 import { asked } from './asked.ts'
 import { askForPeople } from './people-link.ts'
 import { serverClient, type ServerClient } from './server-client.ts'
@@ -83,14 +83,29 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
   if (!signedIn.ok) return turnedAway(deps, signedIn)
   if (!alone && !isSame(desk, signedIn.value)) return refuse('already-connected')
   // An account in the workspace that is here was opened from here, perhaps in a call whose answer was lost.
-  const keepOrJoin = isSame(desk, signedIn.value) ? keepWorkspace : joinWorkspace
-  const adopt = alone ? keepOrJoin : adoptAccount
+  const joins = alone && !isSame(desk, signedIn.value)
+  const taken = joins ? await takenSlugs(deps, account, signedIn.value) : new Set<Slug>()
+  const stays = alone ? keepWorkspace : adoptAccount
   await deps.paused(async () => {
     // First: where there is no place for secrets, nothing has changed.
     secrets.set(SESSION, signedIn.value.session)
-    await desk.lane.run(() => adopt(desk, account, signedIn.value))
+    await desk.lane.run(() =>
+      joins ? joinWorkspace(desk, account, signedIn.value, taken) : stays(desk, account, signedIn.value),
+    )
   })
   return ok(undefined)
+}
+
+/** Addresses that our links ask for and others have; all of them where the server does not say. */
+async function takenSlugs(
+  { desk, connect }: ServerLinkDeps,
+  { server }: Account,
+  { session }: SignedIn,
+): Promise<ReadonlySet<Slug>> {
+  const slugs = await wantedSlugs(desk)
+  if (slugs.length === 0) return new Set()
+  const answer = await asked(z.array(Slug), serverClient({ connect, server, session }).addresses.taken({ slugs }))
+  return new Set(answer.ok ? answer.value : slugs)
 }
 
 // The password was right: it is the server that says that this device was signed out from another one.

@@ -4,6 +4,7 @@ import type { DialogName } from './desk/dialogs.ts'
 const ImportDialog = lazy(async () => ({ default: (await import('./import/import-dialog.tsx')).ImportDialog }))
 const BookDialog = lazy(async () => ({ default: (await import('./booking/book-dialog.tsx')).BookDialog }))
 const ConnectDialog = lazy(async () => ({ default: (await import('./connect/connect-dialog.tsx')).ConnectDialog }))
+const DevicesDialog = lazy(async () => ({ default: (await import('./devices/devices-dialog.tsx')).DevicesDialog }))
 const FindTimeDialog = lazy(async () => ({
   default: (await import('./find-time/find-time-dialog.tsx')).FindTimeDialog,
 }))
@@ -12,6 +13,7 @@ const LinksDialog = lazy(async () => ({ default: (await import('./links/links-di
 const PromisesDialog = lazy(async () => ({ default: (await import('./promises/promises-dialog.tsx')).PromisesDialog }))
 const NewCalendar = lazy(async () => ({ default: (await import('./calendars/new-calendar.tsx')).NewCalendar }))
 const EditCalendar = lazy(async () => ({ default: (await import('./calendars/edit-calendar.tsx')).EditCalendar }))
+const SignOutDialog = lazy(async () => ({ default: (await import('./connect/sign-out-dialog.tsx')).SignOutDialog }))
 const ShareDialog = lazy(async () => ({ default: (await import('./calendars/share-dialog.tsx')).ShareDialog }))
 
 type Props = { readonly dialog: DialogName; readonly onClose: () => void }
@@ -25,6 +27,10 @@ export function Dialogs({ dialog, onClose }: Props) {
       return <BookDialog eventType={dialog.eventType} onClose={onClose} />
     case 'connect':
       return <ConnectDialog onClose={onClose} />
+    case 'devices':
+      return <DevicesDialog onClose={onClose} />
+    case 'sign-out':
+      return <SignOutDialog onClose={onClose} />
     case 'find-time':
       return <FindTimeDialog onClose={onClose} />
     case 'hours':

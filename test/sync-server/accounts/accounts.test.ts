@@ -128,7 +128,7 @@ test('a session gives a sync token for its own member and device; a signed-out o
   expect(await refusal(client().accounts.syncToken({ device: device.id }))).toBe('UNAUTHORIZED')
 })
 
-test('a member who has left can no longer sign in, and an open session is worth nothing', async () => {
+test('a member who has left can no longer sign in, and the device of an open session is told to wipe what it holds', async () => {
   await client().accounts.register(registration)
   const ben = Member.parse({ ...memberRow(2), email: 'ben@example.org' })
   await server.deps.accounts.addMember({ workspace, member: ben, password: PASSWORD })
@@ -136,7 +136,7 @@ test('a member who has left can no longer sign in, and an open session is worth 
   await server.deps.serverTransaction(({ putDirectory }) =>
     putDirectory(workspace, { members: [{ ...ben, ended: true }] }),
   )
-  expect(await refusal(client(session).accounts.syncToken({ device: device.id }))).toBe('UNAUTHORIZED')
+  expect(await refusal(client(session).accounts.syncToken({ device: device.id }))).toBe('device-revoked')
   const again = client().accounts.signIn({ email: 'ben@example.org', password: PASSWORD, device })
   expect(await refusal(again)).toBe('sign-in-failed')
 })

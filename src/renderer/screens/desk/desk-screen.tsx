@@ -14,6 +14,7 @@ import { Sidebar } from './sidebar.tsx'
 import { DeskSkeleton } from './desk-skeleton.tsx'
 import { Toasts } from './toasts.tsx'
 import { TopBar } from './top-bar.tsx'
+import { WipedBanner } from './wiped-banner.tsx'
 
 const Dialogs = lazy(async () => ({ default: (await import('../dialogs.tsx')).Dialogs }))
 
@@ -47,6 +48,7 @@ function DeskFrame({ session }: { readonly session: Session }) {
       <DialogsProvider value={dialogs}>
         <div className="flex h-full flex-col">
           <EngineBanner />
+          <WipedBanner />
           <PromiseBanner />
           <div className="relative flex min-h-0 flex-1">
             {isOpen && <Sidebar isDrawer={isNarrow} onClose={() => setDrawer(false)} />}

@@ -3,7 +3,9 @@ import type { CalendarId, EventTypeId } from '../../../core/model/ids.ts'
 
 export type DialogName =
   | { readonly kind: 'import'; readonly calendar?: CalendarId }
-  | { readonly kind: 'connect' | 'find-time' | 'hours' | 'links' | 'new-calendar' | 'promises' }
+  | {
+      readonly kind: 'connect' | 'devices' | 'find-time' | 'hours' | 'links' | 'new-calendar' | 'promises' | 'sign-out'
+    }
   | { readonly kind: 'book'; readonly eventType: EventTypeId }
   | { readonly kind: 'edit-calendar' | 'share'; readonly calendar: CalendarId }
 

@@ -1,4 +1,4 @@
-import { CalendarSearch, Clock, Link2, LogIn, Upload } from 'lucide-react'
+import { CalendarSearch, Clock, Laptop, Link2, LogIn, LogOut, Upload } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -38,6 +38,13 @@ export function PersonMenu() {
           <MenuItem icon={Clock} name={t('desk.hours')} onAction={() => open({ kind: 'hours' })} />
           <MenuLine />
           <ThemeItems />
+          {server !== undefined && sync?.problem !== 'signed-out' && (
+            <>
+              <MenuLine />
+              <MenuItem icon={Laptop} name={t('desk.devices')} onAction={() => open({ kind: 'devices' })} />
+              <MenuItem icon={LogOut} name={t('desk.signOut')} onAction={() => open({ kind: 'sign-out' })} />
+            </>
+          )}
           {(server === undefined || sync?.problem === 'signed-out') && (
             <>
               <MenuLine />
