@@ -14,6 +14,8 @@ export type StartedProcess = AsyncDisposable & {
   log(): string
   /** Sends `signal` and waits for the end; the exit code, or the signal's name. */
   end(signal: NodeJS.Signals): Promise<number | string>
+  /** Waits for it to end by itself. */
+  ended(): Promise<number | string>
 }
 
 export type ProcessOptions = {
@@ -43,6 +45,7 @@ export async function startProcess(
     pid: child.pid ?? 0,
     log: () => log.join(''),
     end,
+    ended: () => endOf(child),
     [Symbol.asyncDispose]: async () => void (await end('SIGTERM')),
   }
 }
@@ -67,13 +70,17 @@ async function readyLine(child: ChildProcess, log: () => string, deadlineMs: num
 
 async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<number | string> {
   if (child.exitCode === null && child.signalCode === null) {
-    const ended = once(child, 'exit')
     child.kill(signal)
     // Generous: on a machine with much to do an end in order takes its time.
     const timer = setTimeout(() => child.kill('SIGKILL'), 60_000)
-    await ended
+    await endOf(child)
     clearTimeout(timer)
   }
+  return endOf(child)
+}
+
+async function endOf(child: ChildProcess): Promise<number | string> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   return child.exitCode ?? child.signalCode ?? 'unknown'
 }
 
