@@ -1,10 +1,13 @@
 import * as Y from 'yjs'
+import { upgrade, type SchemaStep } from './upgrade.ts'
 
 /** One Yjs document of a workspace (model.md): a few root maps, each from entity id to the entity's own map of keys. */
 export type SharedDocument = Y.Doc
 
 /** What the keys of `meta` and the roots below mean; raised with every change an older app would misread. */
 export const SCHEMA_VERSION = 1
+/** From 1 to 2, from 2 to 3 and so on. */
+const STEPS: readonly SchemaStep[] = []
 
 export const ROOTS = [
   'workspace',
@@ -40,11 +43,13 @@ export function schemaOf(doc: SharedDocument): number {
   return typeof version === 'number' && Number.isSafeInteger(version) ? version : SCHEMA_VERSION
 }
 
-/** One named transaction: its update event carries `verb` as origin. Stamps the schema version on a document's first write. */
+/**
+ * One named transaction: its update event carries `verb` as origin. The first write stamps the schema version; the first that
+ * a newer app makes brings an older document to its own.
+ */
 export function transact<T>(doc: SharedDocument, verb: string, work: () => T): T {
   return doc.transact(() => {
-    const meta = doc.getMap('meta')
-    if (meta.get('schema') === undefined) meta.set('schema', SCHEMA_VERSION)
+    upgrade(doc, SCHEMA_VERSION, STEPS)
     return work()
   }, verb)
 }
