@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import { Refusal } from '../core/contract/refusal.ts'
+import { BackupError } from '../storage/backup-error.ts'
 import { DamagedFileError } from '../storage/damaged-file-error.ts'
 import { FolderInUseError } from '../storage/folder-lock.ts'
 import { NewerVersionError } from '../storage/migration.ts'
@@ -7,7 +8,7 @@ import { StorageError } from '../storage/storage-error.ts'
 import { PlainFailure } from './plain-failure.ts'
 import { refusalText } from './refusal-text.ts'
 
-const PLAIN = [PlainFailure, FolderInUseError, NewerVersionError, DamagedFileError]
+const PLAIN = [PlainFailure, BackupError, FolderInUseError, NewerVersionError, DamagedFileError]
 
 /** What went wrong, in one sentence for a person; never a stack trace. */
 export function explain(error: unknown): string {

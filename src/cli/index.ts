@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { addAgenda } from './agenda.ts'
+import { addBackup } from './backup.ts'
 import { addDesk } from './desk.ts'
 import { addImport } from './import-file.ts'
+import { addRestore } from './restore.ts'
 import { addServe } from './serve.ts'
 import { addStart } from './start.ts'
 
@@ -13,7 +15,7 @@ const program = new Command('dayloom')
   .showHelpAfterError('(--help says what there is)')
   .exitOverride()
 
-for (const add of [addStart, addDesk, addServe, addImport, addAgenda]) add(program)
+for (const add of [addStart, addDesk, addServe, addImport, addAgenda, addBackup, addRestore]) add(program)
 
 try {
   await program.parseAsync()

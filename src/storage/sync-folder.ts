@@ -7,6 +7,10 @@ export function syncFolder(folder: string): void {
   if (process.platform !== 'win32') syncPath(folder, 'r')
 }
 
+export function syncFile(file: string): void {
+  syncPath(file, 'r+')
+}
+
 /** Every file and folder in `folder`, and itself. */
 export function syncTree(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {

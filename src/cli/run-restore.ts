@@ -1,0 +1,22 @@
+import { resolve } from 'node:path'
+import { restoreDesk } from '../engine/desk/restore-desk.ts'
+import { newId } from '../engine/new-id.ts'
+import { dataFolder } from './data-folder.ts'
+import type { RestoreOptions } from './restore.ts'
+import { runServerTask } from './run-server-task.ts'
+
+/** `dayloom restore`: a backup of a desk, or with `--server` of the embedded server. */
+export async function runRestore(
+  path: string,
+  { data, profile, server, force = false }: RestoreOptions,
+): Promise<void> {
+  const folder = dataFolder(data, profile)
+  const from = resolve(path)
+  if (server === true) {
+    return runServerTask(['--data', folder.server, '--restore', from, ...(force ? ['--force'] : [])])
+  }
+  const { kept } = await restoreDesk({ from, folder: folder.desk, force, newId })
+  const told =
+    kept === undefined ? '' : ` What was there before is kept in ${kept}: it holds changes that no server has.`
+  process.stdout.write(`Restored. Sign in again to bring the desk in step with its server.${told}\n`)
+}
