@@ -75,7 +75,8 @@ export async function admitParts(
   return ok(admitted)
 }
 
-function admitPart(part: NamedPart, open: OpenDocument, owner: string): Result<AdmittedPart, CommandRefusal> {
+/** Judges one part against the document as it stands. `owner`: of the client ids that it may write with. */
+export function admitPart(part: NamedPart, open: OpenDocument, owner: string): Result<AdmittedPart, CommandRefusal> {
   if (part.epoch !== undefined && part.epoch !== open.epoch) return refuse('epoch')
   if (open.bytes + part.update.byteLength > MAX_DOCUMENT_BYTES) return refuse('too-large')
   const judged = judgeUpdate(open.doc, part.update, shapeOf(part.ref))

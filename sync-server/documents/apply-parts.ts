@@ -11,7 +11,6 @@ import type { TouchedEntities } from './judge-update.ts'
 import type { OpenDocument } from './open-document.ts'
 import type { Claimed } from './signed-keys.ts'
 import { trialCopy } from './trial-copy.ts'
-import { restoreDocument, type Unit } from './unit-of-work.ts'
 
 /** From this size on reading a document again takes too long for a mere refusal. */
 const LARGE_BYTES = 1_024 * 1_024
@@ -26,12 +25,12 @@ type Done = {
 /**
  * Applies all parts of a command and answers with the rows they change, or leaves every document as it was. A refusal costs
  * about what the command costs: of a large document, or where one was refused before, a copy of what is touched is tried
- * first. Otherwise the document is read again, once.
+ * first. Otherwise `restore` reads the document again, once.
  */
 export async function applyParts(
-  unit: Unit,
   admitted: readonly AdmittedPart[],
   context: ApplyContext,
+  restore: (open: OpenDocument) => Promise<void>,
 ): Promise<Result<RowChange[], ApplyRefusal>> {
   const done: Done = { rows: [], claimed: [], after: new Map() }
   const tried = admitted.filter(({ open }) => isTriedFirst(open))
@@ -40,7 +39,10 @@ export async function applyParts(
   try {
     const refused = tryAll(tried, done, context) ?? applyAll(plain, done, { context, begun }) ?? unfounded(done)
     if (refused) {
-      for (const open of begun) await restore(unit, open)
+      for (const open of begun) {
+        open.wary = true
+        await restore(open)
+      }
       return refused
     }
     for (const { open, part } of tried) Y.applyUpdate(open.doc, part.update)
@@ -101,20 +103,17 @@ function related({ doc, ref }: OpenDocument, touched: TouchedEntities): TouchedE
   return new Map([...touched, ...all])
 }
 
-async function restore(unit: Unit, open: OpenDocument): Promise<void> {
-  open.wary = true
-  await restoreDocument(unit, open)
-}
-
 /** A move names where the entry went, and there it stands and says where it came from: all in one command. */
 function unfounded({ claimed, after }: Done): Refusal | undefined {
   const isFounded = claimed.every(({ by, what }) =>
-    what.kind === 'moved' ? arrived(after, what) : [...after.values()].some((doc) => hasLeft(doc, by, what)),
+    what.kind === 'moved' ? arrived(after, by, what) : [...after.values()].some((doc) => hasLeft(doc, by, what)),
   )
   return isFounded ? undefined : refuse('forbidden')
 }
 
-function arrived(after: Done['after'], { id, to, home }: Extract<Claimed, { kind: 'moved' }>): boolean {
+function arrived(after: Done['after'], from: DocumentName, { id, to }: Extract<Claimed, { kind: 'moved' }>): boolean {
+  const left = after.get(from)
+  const home = left && movesOf(left, id).find((move) => move.to === to)?.home
   const found = [...after].find(([name]) => name === home)
   return found !== undefined && originOf(found[1], to) === id
 }

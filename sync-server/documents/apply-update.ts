@@ -21,6 +21,8 @@ export type ApplyContext = {
   /** Calendars that become the writer's by this very command. */
   readonly claims: ReadonlyMap<CalendarId, MemberId>
   readonly isMember: (name: string) => boolean
+  /** As the directory has it, claims included. */
+  readonly ownerOf: (calendar: CalendarId) => MemberId | undefined
 }
 
 /** `claimed`: what the other parts of the command have to bear out. */
@@ -110,9 +112,12 @@ function namedOwner({ doc, ref }: Standing): unknown {
   return typeof base === 'object' && base !== null && 'owner' in base ? base.owner : undefined
 }
 
-// It is written once, by the claim, and names the writer. Later owners are named by the directory alone.
-function mayNameOwner(standing: Standing, before: unknown, { writer, claims }: ApplyContext): boolean {
+// It is written once, by the claim, and names the writer; or it repeats what the directory says already, where whoever worked
+// alone has opened an account. Later owners are named by the directory alone.
+function mayNameOwner(standing: Standing, before: unknown, { claims, ownerOf }: ApplyContext): boolean {
   const { ref } = standing
   if (ref.kind !== 'calendar') return true
-  return namedOwner(standing) === (claims.has(ref.calendar) ? writer.member : before)
+  const named = namedOwner(standing)
+  if (before === undefined && named === ownerOf(ref.calendar)) return true
+  return named === before && !claims.has(ref.calendar)
 }

@@ -4,8 +4,9 @@ import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import { admitParts, claimParts, nameParts, ownerKey, type AdmittedPart, type NamedPart } from './admit-command.ts'
 import { applyParts } from './apply-parts.ts'
 import type { StoredPart } from './document-log.ts'
+import { withOwners } from './grants.ts'
 import { claimCalendar, factsOf } from './unit-grants.ts'
-import { appendEntry, registerClient, type Unit } from './unit-of-work.ts'
+import { appendEntry, registerClient, restoreDocument, type Unit } from './unit-of-work.ts'
 import type { AcceptedPart, CommandRefusal, WriterCommand } from './writer-command.ts'
 
 /**
@@ -34,8 +35,9 @@ export async function judgeCommand(
     const member = MemberId.safeParse(name)
     return member.success && facts.role(member.data) !== undefined
   }
-  const context = { at: unit.at, writer: command.writer, claims: claims.value, isMember }
-  const rows = await applyParts(unit, kept, context)
+  const { ownerOf } = withOwners(facts, claims.value)
+  const context = { at: unit.at, writer: command.writer, claims: claims.value, isMember, ownerOf }
+  const rows = await applyParts(kept, context, (open) => restoreDocument(unit, open))
   if (!rows.ok) return rows
   unit.rows.push(...rows.value)
   const accepted = kept.map((part) => appendPart(unit, command, part))

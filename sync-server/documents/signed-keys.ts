@@ -15,7 +15,7 @@ export type Claimed =
       readonly keys: ReadonlyMap<string, unknown>
     }
   /** An entry that says where it went. */
-  | { readonly kind: 'moved'; readonly id: string; readonly to: string; readonly home: unknown }
+  | { readonly kind: 'moved'; readonly id: string; readonly to: string }
 
 export type Signing = {
   readonly writer: string
@@ -75,7 +75,7 @@ function changedBy(id: string, before: Keys, after: Keys, { writer }: Signing): 
     const standing = before.get(key)
     if (standing === value || (standing !== undefined && sameValue(plainValue(standing), plainValue(value)))) continue
     if (key === BASE || key === MOVED_FROM) return undefined
-    if (key.startsWith(MOVED_TO)) claimed.push({ kind: 'moved', id, to: key.slice(MOVED_TO.length), home: value })
+    if (key.startsWith(MOVED_TO)) claimed.push({ kind: 'moved', id, to: key.slice(MOVED_TO.length) })
     else if (signerOf(key, value) !== writer) return undefined
   }
   const isImport = sourceOf(before) === 'import'
