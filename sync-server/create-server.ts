@@ -34,6 +34,7 @@ import { registerPages } from './pages/register-pages.ts'
 import { registerHealth } from './register-health.ts'
 import { seesPastRows } from './safety/confine.ts'
 import { guardApp } from './safety/guard-app.ts'
+import { limitUpgrades } from './safety/limit-upgrades.ts'
 import type { ServerDeps } from './server-deps.ts'
 
 export type SyncServer = AsyncDisposable & {
@@ -110,6 +111,7 @@ async function start(config: ServerConfig, world: World, stack: AsyncDisposableS
     presence: createPresence(),
     writerOf: (token) => readSyncPass(key, token, world.now()),
     admit: deviceSockets.admit,
+    limit: limitUpgrades(config, { monotonic, onRefused: metrics.limited }),
   })
   stack.defer(() => sync.close())
   stack.defer(() => documents.queue.idle())

@@ -6,7 +6,9 @@ import { parseDocumentName } from '../../src/core/document/document-name.ts'
 import { serveDevice } from './device-connection.ts'
 import { MAX_UPDATE_BYTES } from './judge-update.ts'
 import { serveStock } from './stock-connection.ts'
+import type { LimitUpgrades } from '../safety/limit-upgrades.ts'
 import type { SyncDeps } from './sync-deps.ts'
+import type { Accepted } from './sync-socket.ts'
 import type { Writer } from './writer-command.ts'
 
 export type SyncEndpoint = {
@@ -30,6 +32,7 @@ export function serveSync(
     readonly writerOf: (token: string) => Writer | undefined
     /** False: the device was revoked since it got its token. */
     readonly admit: (writer: Writer, socket: WebSocket) => boolean
+    readonly limit: LimitUpgrades
   },
 ): SyncEndpoint {
   const known = acceptor(MAX_UPDATE_BYTES + FRAME_OVERHEAD)
@@ -40,24 +43,27 @@ export function serveSync(
     // Until ws takes over, nobody else listens.
     stream.on('error', () => stream.destroy())
     const path = pathOf(request)
-    if (path !== '/sync' && !path?.startsWith('/sync/')) return refuseUpgrade(stream)
+    if (path !== '/sync' && !path?.startsWith('/sync/')) return refuseUpgrade(stream, '404 Not Found')
     const token = offeredOf(request).find((protocol) => protocol.startsWith(TOKEN))
     const writer = token === undefined ? undefined : deps.writerOf(token.slice(TOKEN.length))
-    if (writer) known.handleUpgrade(request, stream, head, (socket) => serve(socket, writer, path))
+    const waitMs = deps.limit(request, writer ? 'known' : 'stranger')
+    if (waitMs > 0) return refuseUpgrade(stream, '429 Too Many Requests', waitMs)
+    if (writer) known.handleUpgrade(request, stream, head, (socket) => serve({ socket, stream }, writer, path))
     else
       strangers.handleUpgrade(request, stream, head, (socket) =>
         turnAway(socket, CLOSE.unauthenticated, 'unauthenticated'),
       )
   }
-  const serve = (socket: WebSocket, writer: Writer, path: string): void => {
+  const serve = (accepted: Accepted, writer: Writer, path: string): void => {
+    const { socket } = accepted
     if (!deps.admit(writer, socket)) return turnAway(socket, CLOSE.revoked, 'revoked')
     if (path === '/sync') {
-      if (socket.protocol === DEVICE_SUBPROTOCOL) return serveDevice(socket, writer, deps)
+      if (socket.protocol === DEVICE_SUBPROTOCOL) return serveDevice(accepted, writer, deps)
       return turnAway(socket, CLOSE.malformed, DEVICE_SUBPROTOCOL)
     }
     const ref = parseDocumentName(path.slice('/sync/'.length))
     if (ref?.workspace !== writer.workspace) return turnAway(socket, CLOSE.forbidden, 'forbidden')
-    serveStock(socket, ref, writer, deps)
+    serveStock(accepted, ref, writer, deps)
   }
 
   server.on('upgrade', onUpgrade)
@@ -103,8 +109,12 @@ function pathOf(request: IncomingMessage): string | undefined {
   }
 }
 
-function refuseUpgrade(stream: Duplex): void {
-  stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+function refuseUpgrade(stream: Duplex, status: string, waitMs?: number): void {
+  const wait = waitMs === undefined ? '' : `Retry-After: ${Math.max(Math.ceil(waitMs / 1_000), 1)}\r\n`
+  const answer = `HTTP/1.1 ${status}\r\n${wait}Connection: close\r\nContent-Length: 0\r\n\r\n`
+  stream.end(answer)
+  // One that keeps its half open is cut off.
+  setTimeout(() => stream.destroy(), CLOSE_WITHIN_MS).unref()
 }
 
 function turnAway(socket: WebSocket, code: number, reason: string): void {

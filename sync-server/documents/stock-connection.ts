@@ -1,16 +1,15 @@
-import type { WebSocket } from 'ws'
 import { CLOSE } from '../../src/core/contract/sync-protocol.ts'
 import { accessTo, type Access } from '../../src/core/document/access.ts'
 import { documentName, type DocumentName, type DocumentRef } from '../../src/core/document/document-name.ts'
 import { CommandId } from '../../src/core/model/ids.ts'
 import type { CommandAnswer } from './command-queue.ts'
 import { createFeed, type Feed } from './feed.ts'
-import type { LogPiece } from './log-entry.ts'
 import type { Guest } from './presence.ts'
 import type { Follower, Room } from './rooms.ts'
-import { answerFrame, awarenessFrame, deniedFrame, readStockFrame, updateFrame, vectorFrame } from './stock-frames.ts'
+import { answerFrame, awarenessFrame, deniedFrame, readStockFrame, vectorFrame } from './stock-frames.ts'
+import { stockFrames } from './shared-frames.ts'
 import type { SyncDeps } from './sync-deps.ts'
-import { createSyncSocket, type SyncSocket } from './sync-socket.ts'
+import { createSyncSocket, type Accepted, type SyncSocket } from './sync-socket.ts'
 import type { Writer } from './writer-command.ts'
 
 const TRY_AGAIN_LATER = 1013
@@ -34,7 +33,7 @@ type Connection = {
  * Serves one document to an unchanged WebsocketProvider (y-websocket 3): the same grants, guard and log as a device's
  * commands. It hears of the updates of others once they are durable, and of its own nothing.
  */
-export function serveStock(webSocket: WebSocket, ref: DocumentRef, writer: Writer, deps: SyncDeps): void {
+export function serveStock(accepted: Accepted, ref: DocumentRef, writer: Writer, deps: SyncDeps): void {
   const document = documentName(ref)
   const onFrame = (frame: Uint8Array): void => {
     // One after the other: the answers come from the log.
@@ -42,11 +41,13 @@ export function serveStock(webSocket: WebSocket, ref: DocumentRef, writer: Write
     watch(connection, work)
   }
   const onEnd = (): void => end(connection)
-  const socket = createSyncSocket(webSocket, { onFrame, onEnd }, deps.monotonic)
+  const socket = createSyncSocket(accepted, { onFrame, onEnd }, deps)
   const guest = { show: (update: Uint8Array): void => socket.send(awarenessFrame(update)) }
   const feed = createFeed({
     read: deps.readLogs,
-    send: (_document, piece) => sendPiece(socket, piece),
+    send: (_document, piece) => {
+      for (const frame of stockFrames(piece)) socket.send(frame)
+    },
     isCongested: socket.isCongested,
     drained: socket.drained,
     fail: (error) => giveUp(connection, error),
@@ -64,11 +65,6 @@ export function serveStock(webSocket: WebSocket, ref: DocumentRef, writer: Write
   const connection: Connection = { deps, writer, ref, document, socket, feed, follower, guest, ...fresh }
   let work = enter(connection)
   watch(connection, work)
-}
-
-function sendPiece(socket: SyncSocket, piece: LogPiece): void {
-  if (piece.kind === 'snapshot') socket.send(updateFrame(piece.update))
-  else for (const { update } of piece.entries) socket.send(updateFrame(update))
 }
 
 function accessIn({ room, ref, writer }: Connection): Access {

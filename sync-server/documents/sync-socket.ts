@@ -1,5 +1,9 @@
+import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 import { CLOSE } from '../../src/core/contract/sync-protocol.ts'
+import { createFrameQueue, type FrameQueue } from './frame-queue.ts'
+import { keepAlive } from './keep-alive.ts'
+import { createReadingPace } from './reading-pace.ts'
 
 /** A socket kept within the limits of sync.md, whatever its other end does. */
 export type SyncSocket = {
@@ -10,49 +14,69 @@ export type SyncSocket = {
   drained(): Promise<void>
   /** Something of it was refused: after 100 in 5 s it is closed. */
   countRefusal(): void
+  /** The same, of what was on its way before its sender could know that what it stands on was refused: after 500. */
+  countFollowing(): void
 }
 
-const CONGESTED_BYTES = 4 * 1_024 * 1_024
-const DROPPED_BYTES = 16 * 1_024 * 1_024
-const DROPPED_AFTER_MS = 30_000
-const LOOK_EVERY_MS = 20
-const BEAT_MS = 30_000
-const REFUSALS = { most: 100, withinMs: 5_000 }
-/** A bucket of each is full at the start and fills again at this pace; above it reading pauses. */
-const PACE = {
-  frames: { most: 2_000, perSecond: 1_000 },
-  bytes: { most: 16 * 1_024 * 1_024, perSecond: 1_024 * 1_024 },
+/** Of what has not left yet. `least`: what a congested one has to take within `withinMs`, or it is closed. */
+export type SendingLimits = {
+  readonly congested: number
+  readonly dropped: number
+  readonly least: number
+  readonly withinMs: number
 }
+const SENDING: SendingLimits = {
+  congested: 4 * 1_024 * 1_024,
+  dropped: 16 * 1_024 * 1_024,
+  least: 512 * 1_024,
+  withinMs: 30_000,
+}
+const REFUSALS = { most: 100, mostFollowing: 500, withinMs: 5_000 }
+const CLOSE_WITHIN_MS = 2_000
 
 export type SocketEvents = {
-  /** One binary frame. Throwing closes the socket as malformed. */
+  /** One binary frame. */
   readonly onFrame: (frame: Uint8Array) => void
   readonly onEnd: () => void
 }
 
-/** Reads nothing before this is called. `monotonic`: milliseconds that never go back. */
-export function createSyncSocket(socket: WebSocket, events: SocketEvents, monotonic: () => number): SyncSocket {
-  const refusals: number[] = []
-  const bucket = createBuckets(monotonic)
+/** A socket, and what it is on. */
+export type Accepted = { readonly socket: WebSocket; readonly stream: Duplex }
+
+/** `monotonic`: milliseconds that never go back. */
+export type SocketWorld = {
+  readonly monotonic: () => number
+  readonly sending?: SendingLimits
+}
+
+/** Reads nothing before this is called. */
+export function createSyncSocket({ socket, stream }: Accepted, events: SocketEvents, world: SocketWorld): SyncSocket {
+  const { monotonic, sending: limits = SENDING } = world
+  const pace = createReadingPace(monotonic)
   const isOpen = (): boolean => socket.readyState === socket.OPEN
   const close = (code: number, reason: string): void => {
     if (!isOpen()) return
+    queue.clear()
     socket.close(code, reason)
     // One that never answers the close is cut off.
-    setTimeout(() => socket.terminate(), 2_000).unref()
+    setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS).unref()
   }
-  const beat = keepAlive(socket)
+  const queue = createFrameQueue(socket, () => sending.look())
+  const sending = limitSending(queue, limits, () => close(CLOSE.slow, 'too slow'))
+  const bytesRead = (): number => ('bytesRead' in stream ? Number(stream.bytesRead) : 0)
+  keepAlive(socket, () => ({ read: bytesRead(), taken: queue.taken() }))
 
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {
-    clearInterval(beat)
+    queue.clear()
+    sending.end()
     events.onEnd()
   })
   socket.on('message', (data, isBinary) => {
     if (!isOpen()) return
     const frame = bytesOf(data)
     if (!frame || !isBinary) return close(CLOSE.malformed, 'binary frames only')
-    const wait = bucket.take(frame.byteLength)
+    const wait = pace.take(frame.byteLength)
     if (wait > 0) {
       socket.pause()
       setTimeout(() => socket.resume(), wait).unref()
@@ -60,27 +84,18 @@ export function createSyncSocket(socket: WebSocket, events: SocketEvents, monoto
     events.onFrame(frame)
   })
 
+  const counted = (most: number) =>
+    refusalCounter(most, monotonic, () => close(CLOSE.abuse, 'too many refused messages'))
+
   return {
     send: (frame) => {
-      if (!isOpen()) return
-      socket.send(frame)
-      if (socket.bufferedAmount > DROPPED_BYTES) close(CLOSE.slow, 'too slow')
+      if (isOpen()) sending.send(frame)
     },
     close,
-    isCongested: () => socket.bufferedAmount > CONGESTED_BYTES,
-    drained: async () => {
-      const since = monotonic()
-      while (isOpen() && socket.bufferedAmount > CONGESTED_BYTES) {
-        if (monotonic() - since > DROPPED_AFTER_MS) close(CLOSE.slow, 'too slow')
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS).unref())
-      }
-    },
-    countRefusal: () => {
-      const now = monotonic()
-      refusals.push(now)
-      while (now - (refusals[0] ?? now) > REFUSALS.withinMs) refusals.shift()
-      if (refusals.length >= REFUSALS.most) close(CLOSE.abuse, 'too many refused messages')
-    },
+    isCongested: sending.isCongested,
+    drained: sending.drained,
+    countRefusal: counted(REFUSALS.most),
+    countFollowing: counted(REFUSALS.mostFollowing),
   }
 }
 
@@ -88,31 +103,50 @@ function bytesOf(data: RawData): Uint8Array | undefined {
   return data instanceof Uint8Array ? data : undefined
 }
 
-function keepAlive(socket: WebSocket): NodeJS.Timeout {
-  let heard = true
-  socket.on('pong', () => {
-    heard = true
-  })
-  return setInterval(() => {
-    if (!heard) return socket.terminate()
-    heard = false
-    socket.ping()
-  }, BEAT_MS).unref()
+function limitSending(queue: FrameQueue, limits: SendingLimits, tooSlow: () => void) {
+  const waiting: (() => void)[] = []
+  let watch: NodeJS.Timeout | undefined
+  /** One whole document may be more than is let pile up. */
+  let heaviest = 0
+  const isCongested = (): boolean => queue.bytes() > limits.congested
+  const release = (): void => {
+    clearTimeout(watch)
+    watch = undefined
+    heaviest = 0
+    for (const resume of waiting.splice(0)) resume()
+  }
+  const watchOver = (): void => {
+    const before = queue.taken()
+    watch = setTimeout(() => {
+      if (queue.taken() - before < limits.least) tooSlow()
+      else watchOver()
+    }, limits.withinMs).unref()
+  }
+  return {
+    isCongested,
+    send: (frame: Uint8Array): void => {
+      if (queue.bytes() > limits.dropped + heaviest) return tooSlow()
+      heaviest = Math.max(heaviest, frame.byteLength)
+      queue.push(frame)
+      if (!watch && isCongested()) watchOver()
+    },
+    /** After something has left. */
+    look: (): void => {
+      if (!isCongested()) release()
+    },
+    drained: async (): Promise<void> => {
+      if (isCongested()) await new Promise<void>((resolve) => waiting.push(resolve))
+    },
+    end: release,
+  }
 }
 
-/** `take` answers how many milliseconds to wait before reading on. */
-function createBuckets(monotonic: () => number): { take(bytes: number): number } {
-  let frames = PACE.frames.most
-  let bytes = PACE.bytes.most
-  let last = monotonic()
-  return {
-    take: (size) => {
-      const now = monotonic()
-      const seconds = (now - last) / 1_000
-      last = now
-      frames = Math.min(PACE.frames.most, frames + seconds * PACE.frames.perSecond) - 1
-      bytes = Math.min(PACE.bytes.most, bytes + seconds * PACE.bytes.perSecond) - size
-      return Math.max(0, (-frames / PACE.frames.perSecond) * 1_000, (-bytes / PACE.bytes.perSecond) * 1_000)
-    },
+function refusalCounter(most: number, monotonic: () => number, tooMany: () => void): () => void {
+  const refusals: number[] = []
+  return () => {
+    const now = monotonic()
+    refusals.push(now)
+    while (now - (refusals[0] ?? now) > REFUSALS.withinMs) refusals.shift()
+    if (refusals.length >= most) tooMany()
   }
 }

@@ -9,13 +9,17 @@ export const LimitName = z.enum([
   'write-link',
   'write-email',
   'write-all',
+  'connect-address',
+  'connect-stranger',
 ])
 export type LimitName = z.infer<typeof LimitName>
 
-export type Asking = 'read' | 'write'
+export type Asking = 'read' | 'write' | 'connect'
 /** By what requests are counted together; `all` is one for everybody. */
 export type Keys = {
   readonly address?: string
+  /** The address of somebody who shows no token. */
+  readonly stranger?: string
   readonly link?: string
   /** Each once. */
   readonly email?: readonly string[]
@@ -33,6 +37,9 @@ const USUAL: Readonly<Record<LimitName, Rate>> = {
   'write-link': { most: 600, withinMs: MINUTE },
   'write-email': { most: 30, withinMs: 60 * MINUTE },
   'write-all': { most: 6_000, withinMs: MINUTE },
+  // All desks of an office come back at once after a restart, each with a socket for what is on its screen.
+  'connect-address': { most: 3_000, withinMs: MINUTE },
+  'connect-stranger': { most: 300, withinMs: MINUTE },
 }
 
 type Refused = { readonly limit: LimitName; readonly waitMs: number }
@@ -62,6 +69,10 @@ export function createRateLimits(other: OtherLimits, now: () => number): RateLim
       { ...of('write-link'), by: 'link' },
       { ...of('write-email'), by: 'email' },
       { ...of('write-all'), by: 'all' },
+    ],
+    connect: [
+      { ...of('connect-address'), by: 'address' },
+      { ...of('connect-stranger'), by: 'stranger' },
     ],
   } as const
 

@@ -6,6 +6,7 @@ import { instant, type Instant } from '../../src/core/model/instant.ts'
 import type { Role } from '../../src/core/model/member.ts'
 import type { PostgresStore } from '../../src/storage/store.ts'
 import { signSyncPass } from '../../sync-server/accounts/sync-token.ts'
+import type { ServerConfig } from '../../sync-server/config.ts'
 import { createServer, type SyncServer } from '../../sync-server/create-server.ts'
 import { id, memberRow, workspace, workspaceRow } from '../support/rows.ts'
 import { freshPglite } from '../support/pglite.ts'
@@ -35,12 +36,16 @@ export type StartedServer = SyncServer & {
 
 /** A whole server on a fresh PGlite in memory, or on `store` (which stays open), or on the PostgreSQL at `databaseUrl`. */
 export async function startServer(
-  on: { store?: PostgresStore; databaseUrl?: string; port?: number } = {},
+  on: { store?: PostgresStore; databaseUrl?: string; port?: number } & Pick<
+    ServerConfig,
+    'rateLimits' | 'trustProxy'
+  > = {},
 ): Promise<StartedServer> {
   const clock = { now: NOON }
   const logged: string[] = []
   const logger = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) })
-  const config = { host: '127.0.0.1', port: on.port ?? 0, demo: false, json: false, databaseUrl: on.databaseUrl }
+  const { port = 0, databaseUrl, rateLimits, trustProxy } = on
+  const config = { host: '127.0.0.1', port, demo: false, json: false, databaseUrl, rateLimits, trustProxy }
   const openFresh = async () => {
     const store = on.store ?? (await freshPglite())
     return { store, [Symbol.asyncDispose]: async () => (on.store ? undefined : store.close()) }
