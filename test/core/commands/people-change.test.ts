@@ -3,7 +3,7 @@ import type { PeopleChange } from '../../../src/core/commands/people-change.ts'
 import { planPeopleChange } from '../../../src/core/commands/plan-people-change.ts'
 import type { DirectoryState } from '../../../src/core/document/access-facts.ts'
 import * as ids from '../../../src/core/model/ids.ts'
-import type { Member, Role } from '../../../src/core/model/member.ts'
+import { Member, type Role } from '../../../src/core/model/member.ts'
 import { Name } from '../../../src/core/model/workspace.ts'
 import { SAMPLE_MEMBER, uuid } from '../document/samples.ts'
 
@@ -22,7 +22,9 @@ const PEOPLE: readonly (readonly [ids.MemberId, Role])[] = [
   [TIM, 'staff'],
   [GONE, 'owner'],
 ]
-const people: readonly Member[] = PEOPLE.map(([id, role]) => ({ ...SAMPLE_MEMBER, id, role, ended: id === GONE }))
+const people = PEOPLE.map(([id, role]) =>
+  Member.parse(Object.assign({}, SAMPLE_MEMBER, { id, role, ended: id === GONE })),
+)
 const who = (id: ids.MemberId): Member => people.find((one) => one.id === id) ?? SAMPLE_MEMBER
 
 const FRONT = { id: team(1), name: 'Front desk', manager: MAX, members: [SAM, TIM] }

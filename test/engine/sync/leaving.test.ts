@@ -105,9 +105,10 @@ test('a wiped device can be signed in again, as a device of its own', async () =
   await lost.call.session.connect(ACCOUNT)
   await online(lost.call)
   await shows(lost.call, [SECRET])
-  expect((await own.call.session.devices()).map(({ name, isThis }) => [name, isThis]).sort()).toEqual([
-    ['laptop', false],
-    ['test', true],
+  const listed = (await own.call.session.devices()).map(({ name, isThis }) => ({ name, isThis }))
+  expect(listed.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+    { name: 'laptop', isThis: false },
+    { name: 'test', isThis: true },
   ])
   expect(await deviceNamed(own, 'laptop')).not.toBe(device)
 })
