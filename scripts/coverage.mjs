@@ -31,38 +31,70 @@ function addIstanbul(report) {
   }
 }
 
-async function addNodeProcess(path) {
-  const { result } = JSON.parse(readFileSync(path, 'utf8'))
-  for (const coverage of result.filter((each) => each.url.startsWith(`file://${root}/`))) {
-    const file = fileURLToPath(coverage.url)
-    if (!COUNTED.test(relative(root, file)) || !existsSync(file)) continue
-    const code = stripTypeScriptTypes(readFileSync(file, 'utf8'))
-    addIstanbul(await convert({ code, coverage, ast: parseAstAsync(code) }))
+/** What ran of a script in any process or page: their counts are put together before they are looked up in the source, which takes its time. */
+const scripts = new Map()
+
+function addScript({ key, functions, read }) {
+  const script = scripts.get(key) ?? read()
+  scripts.set(key, script)
+  const ran = new Uint8Array(script.ran.length)
+  // From the outermost inwards: what lies within another knows better.
+  const ranges = functions.flatMap((each) => each.ranges)
+  const length = ({ startOffset, endOffset }) => endOffset - startOffset
+  ranges.sort((one, other) => length(other) - length(one) || one.endOffset - other.endOffset)
+  for (const { startOffset, endOffset, count } of ranges) ran.fill(count > 0 ? 1 : 0, startOffset, endOffset)
+  for (let at = 0; at < ran.length; at += 1) if (ran[at] === 1) script.ran[at] = 1
+}
+
+async function noteScripts() {
+  for (const { url, code, sourceMap, ran } of scripts.values()) {
+    const ranges = []
+    for (let from = 0, to = 0; from < ran.length; from = to) {
+      while (to < ran.length && ran[to] === ran[from]) to += 1
+      ranges.push({ startOffset: from, endOffset: to, count: ran[from] })
+    }
+    const coverage = { scriptId: '0', url, functions: [{ functionName: '', isBlockCoverage: true, ranges }] }
+    addIstanbul(await convert({ code, coverage, sourceMap, ast: parseAstAsync(code) }))
   }
 }
 
-async function addBrowserPage(path) {
+function addNodeProcess(path) {
+  const { result } = JSON.parse(readFileSync(path, 'utf8'))
+  for (const { url, functions } of result.filter((each) => each.url.startsWith(`file://${root}/`))) {
+    const file = fileURLToPath(url)
+    if (!COUNTED.test(relative(root, file)) || !existsSync(file)) continue
+    const read = () => {
+      const code = stripTypeScriptTypes(readFileSync(file, 'utf8'))
+      return { url: `file://${file}`, code, ran: new Uint8Array(code.length) }
+    }
+    addScript({ key: file, functions, read })
+  }
+}
+
+function addBrowserPage(path) {
   for (const { file, source, functions } of JSON.parse(readFileSync(path, 'utf8'))) {
     const map = `${file}.map`
     if (!existsSync(map)) continue
-    const coverage = { scriptId: '0', url: `file://${file}`, functions }
-    addIstanbul(
-      await convert({
-        code: source,
-        coverage,
-        sourceMap: JSON.parse(readFileSync(map, 'utf8')),
-        ast: parseAstAsync(source),
-      }),
-    )
+    const read = () => ({
+      url: `file://${file}`,
+      code: source,
+      sourceMap: JSON.parse(readFileSync(map, 'utf8')),
+      ran: new Uint8Array(source.length),
+    })
+    addScript({ key: `${file}\n${source}`, functions, read })
   }
 }
 
-async function eachIn(folder, add) {
+function eachIn(folder, add) {
   const path = join(root, 'coverage', folder)
   if (!existsSync(path)) return
   for (const name of readdirSync(path).filter((each) => each.endsWith('.json'))) {
     // A process that was killed while it wrote leaves half a file, which says nothing.
-    await add(join(path, name)).catch((error) => process.stderr.write(`coverage: ${name} left out: ${error.message}\n`))
+    try {
+      add(join(path, name))
+    } catch (error) {
+      process.stderr.write(`coverage: ${name} left out: ${error.message}\n`)
+    }
   }
 }
 
@@ -79,8 +111,9 @@ function roomOf(file) {
 }
 
 addIstanbul(JSON.parse(readFileSync(join(root, 'coverage', 'unit', 'coverage-final.json'), 'utf8')))
-await eachIn('raw/node', addNodeProcess)
-await eachIn('raw/browser', addBrowserPage)
+eachIn('raw/node', addNodeProcess)
+eachIn('raw/browser', addBrowserPage)
+await noteScripts()
 
 process.stderr.write('\nLines that ran, in %\n')
 for (const room of [...new Set([...lines.keys()].map(roomOf))].toSorted((a, b) => (a < b ? -1 : 1))) {
