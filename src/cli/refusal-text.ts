@@ -12,6 +12,7 @@ export const refusalText: Readonly<Record<RefusalReason, string>> = {
   'invalid-hours': 'Those hours cannot be used.',
   'name-taken': 'That name is taken.',
   'last-owner': 'A workspace has at least one owner.',
+  'is-booking': 'A booking stays in the calendar it was made in.',
   'slot-taken': 'That time has been taken.',
   'disk-full': 'The disk is full: nothing was changed. Make some room and try again.',
   'storage-failed': 'The disk refused to store it: nothing was changed.',

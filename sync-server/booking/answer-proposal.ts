@@ -57,7 +57,7 @@ async function accept(
   await lockTime(scope.tx, { managed, bookable, time, now })
   const members = managed.hosts.map(({ id }) => id)
   const places = await placesOf(scope.tx, managed)
-  const plan = plannedHandOver({ held, places, members, hosts: [], time }, deps.newId)
+  const plan = plannedHandOver({ held, places, members, hosts: [] }, deps.newId)
   if (!plan) return refusedStep('not-allowed')
   if (await moveClaims(scope.tx, claimedTime(held, time, plan), deps.newId)) {
     const { zone } = managed

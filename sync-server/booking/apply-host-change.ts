@@ -95,7 +95,7 @@ async function retake(
 ): Promise<HostChangeOutcome> {
   const { managed, at: now } = held
   await lockTime(scope.tx, { managed, bookable: undefined, time, now })
-  const plan = await samePlan(scope, { held, time }, deps)
+  const plan = await samePlan(scope, held, deps)
   if (!plan || !(await moveClaims(scope.tx, claimedTime(held, time, plan), deps.newId))) return 'conflict'
   if (step === 'restored') await writeRestored(scope, { held, time }, deps)
   else {

@@ -48,7 +48,7 @@ async function holdFor(scope: TransactionScope, { held, proposal, deps }: Holdin
   const { managed, at: now } = held
   const time = { start: proposal.startsAt, end: proposal.endsAt }
   await lockTime(scope.tx, { managed, bookable: undefined, time, now })
-  const plan = await samePlan(scope, { held, time }, deps)
+  const plan = await samePlan(scope, held, deps)
   const { expiresAt } = proposal
   const isHeld =
     plan !== undefined &&

@@ -26,6 +26,6 @@ export async function findHosts(
   if (!asked.hosts) return wanted ? timeTaken(asking, wanted, asked.offer) : refusedStep('not-allowed')
   const places = await placesOf(scope.tx, managed)
   const hosts = bookable ? [...bookable.hosts, ...bookable.standIns] : []
-  const plan = plannedHandOver({ held, places, members: asked.hosts.members, hosts, time }, newId)
+  const plan = plannedHandOver({ held, places, members: asked.hosts.members, hosts }, newId)
   return plan ? { plan, hosts: asked.hosts, wanted } : refusedStep('not-allowed')
 }

@@ -1,11 +1,10 @@
-import { documentName } from '../../src/core/document/document-name.ts'
-import { homePart } from '../../src/core/document/calendar-part.ts'
+import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { readAppointment } from '../../src/core/document/read-appointments.ts'
 import { writeAppointment } from '../../src/core/document/write-appointment.ts'
 import type { Appointment } from '../../src/core/model/appointment.ts'
 import { AppointmentId, type MemberId } from '../../src/core/model/ids.ts'
-import type { Interval } from '../../src/core/model/instant.ts'
 import type { Member } from '../../src/core/model/member.ts'
+import { homeOfNew } from '../documents/home-of-new.ts'
 import type { TransactionScope } from '../documents/server-transaction.ts'
 import type { BookableHost } from './bookable-hosts.ts'
 import { actorName } from './booking-actor.ts'
@@ -21,11 +20,7 @@ export type HandOver = {
   readonly members: readonly [Member, ...Member[]]
 }
 
-export type Fresh = {
-  readonly host: BookableHost
-  readonly id: AppointmentId
-  readonly document: BookingRow['document']
-}
+export type Fresh = { readonly host: BookableHost; readonly id: AppointmentId }
 
 type Planned = {
   readonly held: Held
@@ -33,28 +28,17 @@ type Planned = {
   readonly members: readonly MemberId[]
   /** Of whom who is new is one. */
   readonly hosts: readonly BookableHost[]
-  readonly time: Interval
 }
 
 /** undefined where one who is to have it is nobody who can be booked. */
 export function plannedHandOver(
-  { held, places, members: wanted, hosts, time }: Planned,
+  { held, places, members: wanted, hosts }: Planned,
   newId: () => string,
 ): HandOver | undefined {
-  const { workspace } = held.managed.row
   const kept = places.filter(({ member }) => wanted.includes(member))
   const fresh = hosts
     .filter(({ member }) => wanted.includes(member.id) && !kept.some((place) => place.member === member.id))
-    .map((host) => {
-      const at = { kind: 'timed', startsAt: time.start, endsAt: time.end, zone: host.schedule.zone } as const
-      const document = documentName({
-        kind: 'entries',
-        workspace,
-        calendar: host.calendar,
-        part: homePart({ time: at }),
-      })
-      return { host, id: AppointmentId.parse(newId()), document }
-    })
+    .map((host) => ({ host, id: AppointmentId.parse(newId()) }))
   const known = [...held.managed.hosts, ...fresh.map(({ host }) => host.member)]
   const [first, ...others] = wanted.flatMap((id) => known.find((one) => one.id === id) ?? [])
   const hasAll = kept.length + fresh.length === wanted.length
@@ -72,7 +56,7 @@ export function claimantsOf({ kept, fresh }: HandOver): { member: MemberId; appo
 
 /** Puts it into the calendars of those who are new, takes it out of those of others, and says what becomes of its row. */
 export async function writeHandOver(
-  { write }: TransactionScope,
+  { tx, write }: TransactionScope,
   { kept, fresh, gone, members }: HandOver,
   { held, edit }: { readonly held: Held; readonly edit: (own: Appointment) => Appointment },
 ): Promise<Pick<BookingRow, 'host' | 'hosts' | 'appointment' | 'document'>> {
@@ -80,8 +64,11 @@ export async function writeHandOver(
   const by = actorName(actor)
   const author = actor.kind === 'member' ? { member: actor.member } : {}
   const template = edit(managed.appointments[0].data)
-  for (const { host, id, document } of fresh) {
+  const placed: Placed[] = []
+  for (const { host, id } of fresh) {
     const own = entryFor(template, host, id)
+    const document = await homeOfNew(tx, { workspace: managed.row.workspace, calendar: host.calendar, time: own.time })
+    placed.push({ host: host.member.id, appointment: id, document })
     await write(document, (doc) => writeAppointment(doc, { ...own, createdAt: at, changedAt: at }, { by }), author)
   }
   for (const { entry } of gone) {
@@ -94,7 +81,7 @@ export async function writeHandOver(
       author,
     )
   }
-  return rowOf({ kept, fresh, members }, managed.row)
+  return rowOf({ kept, placed, members }, managed.row)
 }
 
 function entryFor(template: Appointment, host: BookableHost, id: AppointmentId): Appointment {
@@ -103,11 +90,14 @@ function entryFor(template: Appointment, host: BookableHost, id: AppointmentId):
   return { ...template, id, calendar: host.calendar, time: own, notes: '', deletedAt: undefined }
 }
 
+type Placed = { readonly host: MemberId; readonly appointment: AppointmentId; readonly document: DocumentName }
+type Standing = Pick<HandOver, 'kept' | 'members'> & { readonly placed: readonly Placed[] }
+
 /** The first host who stays keeps the home of the booking. */
-function rowOf({ kept, fresh, members }: Omit<HandOver, 'gone'>, { appointment }: BookingRow) {
+function rowOf({ kept, placed, members }: Standing, { appointment }: BookingRow) {
   const homes = [
     ...kept.map(({ member, entry }) => ({ host: member, appointment: entry.id, document: entry.document })),
-    ...fresh.map(({ host, id, document }) => ({ host: host.member.id, appointment: id, document })),
+    ...placed,
   ]
   const home = homes.find((one) => one.appointment === appointment) ?? homes[0]
   if (!home) throw new Error('a booking without a host')

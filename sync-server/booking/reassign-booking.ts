@@ -56,7 +56,7 @@ async function reassign(scope: TransactionScope, { held, wish }: Asked, deps: Li
   if (wish.anyway !== true && !(await isFree(scope, { held, heir }, deps))) return taken(held)
   const members = own.map((member) => (member === from ? to : member))
   const places = await placesOf(scope.tx, managed)
-  const plan = plannedHandOver({ held, places, members, hosts: heir.hosts, time }, deps.newId)
+  const plan = plannedHandOver({ held, places, members, hosts: heir.hosts }, deps.newId)
   if (!plan) return UNKNOWN
   if (!(await moveClaims(scope.tx, claimedTime(held, time, plan), deps.newId))) return taken(held)
   return writeReassign(scope, { held, plan, reason: checked.reason }, deps)

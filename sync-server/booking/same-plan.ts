@@ -1,4 +1,3 @@
-import type { Interval } from '../../src/core/model/instant.ts'
 import type { TransactionScope } from '../documents/server-transaction.ts'
 import type { ServerDeps } from '../server-deps.ts'
 import { placesOf } from './booking-places.ts'
@@ -8,10 +7,10 @@ import type { Held } from './take-step.ts'
 /** Everybody who has it keeps it. */
 export async function samePlan(
   { tx }: TransactionScope,
-  { held, time }: { readonly held: Held; readonly time: Interval },
+  held: Held,
   { newId }: Pick<ServerDeps, 'newId'>,
 ): Promise<HandOver | undefined> {
   const places = await placesOf(tx, held.managed)
   const members = held.managed.hosts.map(({ id }) => id)
-  return plannedHandOver({ held, places, members, hosts: [], time }, newId)
+  return plannedHandOver({ held, places, members, hosts: [] }, newId)
 }

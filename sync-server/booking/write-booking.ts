@@ -1,10 +1,10 @@
-import { documentName } from '../../src/core/document/document-name.ts'
-import { partOf } from '../../src/core/document/calendar-part.ts'
+import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { writeAppointment } from '../../src/core/document/write-appointment.ts'
 import { AppointmentId, AttendeeId, BookingId } from '../../src/core/model/ids.ts'
 import { type Instant, instant, type Interval, MINUTE } from '../../src/core/model/instant.ts'
 import type { ChosenHost } from '../../src/core/scheduling/choose-hosts.ts'
 import { booking } from '../database/schema.ts'
+import { homeOfNew } from '../documents/home-of-new.ts'
 import type { TransactionScope } from '../documents/server-transaction.ts'
 import { queueBookingMails } from '../outbox/queue-booking-mails.ts'
 import type { Bookable } from './bookable.ts'
@@ -33,7 +33,7 @@ type Ids = {
   readonly attendee: AttendeeId
   readonly guests: readonly BookedGuest[]
 }
-type Place = BookableHost & { readonly appointment: AppointmentId }
+type Place = BookableHost & { readonly appointment: AppointmentId; readonly home: DocumentName }
 
 /** Everything a booking consists of; undefined, with nothing written, where the claims do not go in. */
 export async function writeBooking(
@@ -48,7 +48,7 @@ export async function writeBooking(
     guests: wish.guests.map((email) => ({ id: AttendeeId.parse(deps.newId()), email })),
   }
   const time = { start: wish.start, end: instant(wish.start + bookable.duration * MINUTE) }
-  const places = placesOf(made, deps)
+  const places = await placesOf(scope, made, { time, newId: deps.newId })
   if (!(await claimTime(scope, { made, ids, time, places }, deps))) return undefined
   for (const place of places) await writeIntoCalendar(scope, { made, ids, time, place }, deps)
   await recordBooking(scope, { made, ids, time, places }, deps)
@@ -57,12 +57,25 @@ export async function writeBooking(
 
 type Written = { readonly made: NewBooking; readonly ids: Ids; readonly time: Interval }
 
-function placesOf({ bookable, hosts }: NewBooking, { newId }: Deps): Place[] {
+type Placing = { readonly time: Interval; readonly newId: () => string }
+
+async function placesOf(
+  { tx }: TransactionScope,
+  { bookable, hosts }: NewBooking,
+  { time, newId }: Placing,
+): Promise<Place[]> {
   const all = [...bookable.hosts, ...bookable.standIns]
-  return hosts.flatMap((chosen) => {
+  const workspace = bookable.workspace.id
+  const places: Place[] = []
+  for (const chosen of hosts) {
     const host = all.find(({ member }) => member.id === chosen.member)
-    return host ? [{ ...host, appointment: AppointmentId.parse(newId()) }] : []
-  })
+    if (!host) continue
+    const { calendar, schedule } = host
+    const when = { kind: 'timed', startsAt: time.start, endsAt: time.end, zone: schedule.zone } as const
+    const home = await homeOfNew(tx, { workspace, calendar, time: when })
+    places.push({ ...host, appointment: AppointmentId.parse(newId()), home })
+  }
+  return places
 }
 
 async function claimTime(
@@ -86,7 +99,7 @@ async function writeIntoCalendar(
   { at, texts }: Deps,
 ): Promise<void> {
   const { bookable, wish, hosts } = made
-  const { eventType, workspace } = bookable
+  const { eventType } = bookable
   const appointment = bookedAppointment({
     ...ids,
     id: place.appointment,
@@ -100,12 +113,7 @@ async function writeIntoCalendar(
     tz: TZ,
     at,
   })
-  await write(homeOf({ workspace, place, time }), (doc) => writeAppointment(doc, appointment))
-}
-
-function homeOf({ workspace, place, time }: { workspace: Bookable['workspace']; place: Place; time: Interval }) {
-  const part = partOf({ startsAt: time.start })
-  return documentName({ kind: 'entries', workspace: workspace.id, calendar: place.calendar, part })
+  await write(place.home, (doc) => writeAppointment(doc, appointment))
 }
 
 async function recordBooking(
@@ -123,7 +131,7 @@ async function recordBooking(
     link: link.id,
     eventType: eventType.id,
     appointment: first.appointment,
-    document: homeOf({ workspace, place: first, time }),
+    document: first.home,
     host: first.member.id,
     hosts: places.map(({ member }) => member.id),
     among: eventType.hosts.map(({ member }) => member),

@@ -12,7 +12,7 @@ import { BookingPages } from '../booking-pages/booking-pages.tsx'
 import { useBookableTypes } from '../booking-pages/use-bookable-types.ts'
 import { likelyCalendar, useCalendars } from '../calendars/use-calendars.ts'
 import { type AppointmentForm, newAppointmentOf, newForm } from './appointment-form.ts'
-import { EditorPopover } from './editor-popover.tsx'
+import { EditorPopover, type EditorProps } from './editor-popover.tsx'
 import { timeFields, timeOf } from './time-fields.ts'
 
 const ACCENT = 'var(--color-accent)'
@@ -33,7 +33,7 @@ export function NewAppointment({ place, onDraft, onClose }: Props) {
   const { views } = useCalendars()
   const likely = likelyCalendar(views, session.member.id)
   const types = useBookableTypes()
-  const [room] = useState(() => (types?.length === 0 ? 'fields' : 'more'))
+  const [room] = useState<EditorProps['room']>(() => (types?.length === 0 ? 'fields' : 'more'))
   const [typed, setTyped] = useState(() => newForm(place.time, zone, undefined))
   const form = { ...typed, calendar: typed.calendar ?? likely?.calendar.id }
   const time = timeOf(form, zone)
