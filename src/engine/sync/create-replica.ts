@@ -1,7 +1,7 @@
 import type { DocumentName } from '../../core/document/document-name.ts'
 import { cursors } from '../../storage/desk/cursors.ts'
+import { outgoingCommands } from '../../storage/desk/outgoing-commands.ts'
 import { refuseCommand } from '../../storage/desk/refuse-command.ts'
-import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
 import type { Desk } from '../desk/desk.ts'
 import { grantDocuments, meetDocuments } from './meet-documents.ts'
 import { named } from './named.ts'
@@ -30,10 +30,7 @@ export function createReplica(desk: Desk): Replica {
       desk.marks.remove(id)
       desk.changes.publish(['appointments', 'refused'])
     },
-    waiting: async (inFlight, limit) =>
-      waitingCommands(store.read, inFlight.size + limit)
-        .filter(({ id }) => !inFlight.has(id))
-        .map(({ id, parts }) => ({ id, parts: [...parts] })),
+    waiting: async (inFlight, room) => outgoingCommands(store.read, inFlight, room),
   }
 }
 

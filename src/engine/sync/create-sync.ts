@@ -58,13 +58,16 @@ export function createSync(deps: SyncDeps): Sync {
   }
 }
 
+/** Milliseconds after which a line that was lost counts as one that was good. */
+const STEADY = 10_000
+
 async function keepTalking(deps: SyncDeps, stopped: AbortSignal, opened: (line: Line) => void): Promise<void> {
   const misplaced = new Set<CommandId>()
   for (let failures = 0; !stopped.aborted;) {
     deps.status.stand({ phase: 'connecting', problem: deps.status.get().problem })
-    let wasOnline = false
+    let onlineAt = Infinity
     const caughtUp = () => {
-      wasOnline = true
+      onlineAt = deps.now()
       deps.status.stand({ phase: 'online', problem: undefined })
     }
     const problem = await talk(deps, { misplaced, opened, caughtUp, stopped })
@@ -73,7 +76,9 @@ async function keepTalking(deps: SyncDeps, stopped: AbortSignal, opened: (line: 
     // Nothing but signing in again helps, and that begins anew.
     if (problem === 'signed-out') return
     if (problem === 'revoked') return deps.revoked()
-    failures = wasOnline ? 1 : failures + 1
+    // A server that takes everybody in and soon sends them away again is not helped by coming back at once.
+    const wentWell = onlineAt < Infinity && (problem === undefined || deps.now() - onlineAt > STEADY)
+    failures = wentWell ? 1 : failures + 1
     await pause(backoff(failures, deps.random()), undefined, { signal: stopped }).catch(() => undefined)
   }
 }

@@ -36,7 +36,10 @@ export function openLine(socket: SyncSocket, timing: LineTiming): Line {
     socket.close()
   }
   const send = (message: DeviceMessage) => {
-    if (socket.readyState === 1) socket.send(new Uint8Array(encodeMessage(message)))
+    if (socket.readyState !== 1) return
+    const frame = new Uint8Array(encodeMessage(message))
+    heart.sent(frame.byteLength)
+    socket.send(frame)
   }
   // A socket that never opens is dead too: it has heard nothing for two beats.
   const dead = () => end({ kind: 'closed', code: 1006 })

@@ -1,9 +1,10 @@
 import { LARGEST_COMMAND, type DeviceMessage, type ServerMessage } from '../../core/contract/sync-protocol.ts'
 import type { CommandId } from '../../core/model/ids.ts'
+import type { Room } from '../../storage/desk/outgoing-commands.ts'
 import type { Ending } from './line.ts'
 import type { OutgoingCommand, Replica } from './replica.ts'
 
-/** The commands on their way out, in order, at most `credit` unanswered ones at a time. */
+/** The commands on their way out, in order: at most `credit` unanswered ones at a time, and as many bytes as the largest may have. */
 export type Outflow = {
   /** Caught up: whatever of ours the server had stored before has been heard of by now. */
   open(credit: number): void
@@ -20,7 +21,7 @@ export function createOutflow(
   send: (message: DeviceMessage) => void,
   misplaced: Set<CommandId>,
 ): Outflow {
-  const inFlight = new Set<CommandId>()
+  const inFlight = createFlight()
   let credit = 0
   let unsettled = true
   let anew: CommandId[] = []
@@ -36,19 +37,20 @@ export function createOutflow(
   }
 
   const sendSome = async (): Promise<number> => {
-    const commands = await replica.waiting(inFlight, credit - inFlight.size)
+    const commands = await replica.waiting(inFlight.ids(), inFlight.room(credit))
     for (const { id, parts } of commands) {
+      const bytes = bytesOf(parts)
       // Sent, it would end every conversation for ever, and nothing behind it would get through.
-      if (bytesOf(parts) > LARGEST_COMMAND) return (await setAside(id, 'too-large')) ?? 0
-      inFlight.add(id)
+      if (bytes > LARGEST_COMMAND) return (await setAside(id, 'too-large')) ?? 0
+      inFlight.add(id, bytes)
       send({ kind: 'command', id, parts })
     }
     return commands.length
   }
   const pump = async (): Promise<void> => {
-    if (credit === 0 || (unsettled && inFlight.size > 0)) return
+    if (credit === 0 || (unsettled && inFlight.ids().size > 0)) return
     if (unsettled) await settle()
-    while (inFlight.size < credit && (await sendSome()) > 0);
+    while (inFlight.ids().size < credit && (await sendSome()) > 0);
     if (unsettled) await pump()
   }
 
@@ -78,6 +80,27 @@ export function createOutflow(
     },
     unsettle: () => void (unsettled = true),
     pump,
+  }
+}
+
+/** What is on its way, and how much more may be. */
+function createFlight() {
+  const ids = new Set<CommandId>()
+  const sizes = new Map<CommandId, number>()
+  let bytes = 0
+  return {
+    ids: (): ReadonlySet<CommandId> => ids,
+    add: (id: CommandId, size: number): void => {
+      ids.add(id)
+      sizes.set(id, size)
+      bytes += size
+    },
+    delete: (id: CommandId): void => {
+      if (!ids.delete(id)) return
+      bytes -= sizes.get(id) ?? 0
+      sizes.delete(id)
+    },
+    room: (credit: number): Room => ({ commands: credit - ids.size, bytes: LARGEST_COMMAND - bytes }),
   }
 }
 

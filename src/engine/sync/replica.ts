@@ -1,5 +1,6 @@
 import type { ServerMessage } from '../../core/contract/sync-protocol.ts'
 import type { CommandId } from '../../core/model/ids.ts'
+import type { Room } from '../../storage/desk/outgoing-commands.ts'
 
 /** What moves a cursor: other people's entries, whole documents, and what the server says of our own commands. */
 export type LogMessage = Extract<ServerMessage, { kind: 'entries' | 'snapshot' | 'accepted' }>
@@ -33,6 +34,6 @@ export type Replica = {
    * `anew`: commands whose updates the server cannot place.
    */
   settle(anew: readonly CommandId[]): Promise<void>
-  /** The next commands that are not in flight, in order. */
-  waiting(inFlight: ReadonlySet<CommandId>, limit: number): Promise<OutgoingCommand[]>
+  /** The next commands that are not in flight, in order, for which there is room; the first, where nothing is in flight. */
+  waiting(inFlight: ReadonlySet<CommandId>, room: Room): Promise<OutgoingCommand[]>
 }

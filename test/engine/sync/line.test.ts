@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { decodeMessage, DeviceMessage, encodeMessage } from '../../../src/core/contract/sync-protocol.ts'
+import { CommandId } from '../../../src/core/model/ids.ts'
+import { newId } from '../../../src/engine/new-id.ts'
 import { openLine } from '../../../src/engine/sync/line.ts'
 import { socketPair } from '../../support/socket-pair.ts'
 
@@ -49,6 +51,19 @@ test('two pings without an answer: the line is dead', async () => {
   await beat()
   expect(line.ending()).toEqual({ kind: 'closed', code: 1006 })
   expect(await line.next(10)).toBeUndefined()
+})
+
+test('a line that has much to carry is given time for it', async () => {
+  const { line, open, beat } = talk()
+  open()
+  await line.ready
+  // At 32 KB a second and a beat of 20 seconds: five beats.
+  const update = new Uint8Array(3_000_000)
+  line.send({ kind: 'command', id: CommandId.parse(newId()), parts: [{ document: 'd', epoch: 0, update }] })
+  for (let round = 0; round < 4; round++) await beat()
+  expect(line.ending()).toBeUndefined()
+  await beat()
+  expect(line.ending()).toEqual({ kind: 'closed', code: 1006 })
 })
 
 test('a machine that has slept does not trust its line', async () => {

@@ -27,7 +27,7 @@ test('Y4 a command that the server would hang up on is set aside; what waits beh
       outbox = outbox.filter((one) => one.id !== id)
     },
     settle: async () => void happened.push(['settled']),
-    waiting: async (inFlight, limit) => outbox.filter(({ id }) => !inFlight.has(id)).slice(0, limit),
+    waiting: async (inFlight, { commands }) => outbox.filter(({ id }) => !inFlight.has(id)).slice(0, commands),
   }
   const outflow = createOutflow(
     replica,
