@@ -1,3 +1,4 @@
+import { LARGEST_COMMAND } from '../../src/core/contract/sync-protocol.ts'
 import { accessTo } from '../../src/core/document/access.ts'
 import {
   documentName,
@@ -35,6 +36,7 @@ const MOST_CLIENTS_EACH = 1_000
 
 /** A name that is not one, or of another workspace, is answered like one that may not be written. */
 export function nameParts({ parts, writer }: WriterCommand): Result<NamedPart[], CommandRefusal> {
+  if (parts.reduce((sum, { update }) => sum + update.byteLength, 0) > LARGEST_COMMAND) return refuse('too-large')
   const named = parts.flatMap((part) => {
     const ref = parseDocumentName(part.document)
     return ref?.workspace === writer.workspace ? [{ ...part, name: documentName(ref), ref }] : []
@@ -81,8 +83,12 @@ export function admitPart(part: NamedPart, open: OpenDocument, owner: string): R
   if (open.bytes + part.update.byteLength > MAX_DOCUMENT_BYTES) return refuse('too-large')
   const judged = judgeUpdate(open.doc, part.update, shapeOf(part.ref))
   if (!judged.ok) return judged
-  const { writers: clients, news, touched } = judged.value
-  const isForeign = clients.some((client) => (open.owners.get(client) ?? owner) !== owner)
+  const { writers: clients, authors, news, touched } = judged.value
+  // Of a device also what seems known: under a client id that somebody else took first, its own would be passed over unseen,
+  // and acknowledged. A stock client repeats what others wrote.
+  const isForeign = (part.epoch === undefined ? clients : authors).some(
+    (client) => (open.owners.get(client) ?? owner) !== owner,
+  )
   return isForeign || hasTooMany(open, clients, owner)
     ? refuse('client-id')
     : ok({ part, open, clients, news, touched })

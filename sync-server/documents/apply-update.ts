@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import { appointmentLayout } from '../../src/core/document/appointment-layout.ts'
+import { readEntity } from '../../src/core/document/entity-layout.ts'
 import { hasPending } from '../../src/core/document/has-pending.ts'
 import { movesOf } from '../../src/core/document/read-appointments.ts'
 import { entitiesOf, entityAt, schemaOf, SCHEMA_VERSION } from '../../src/core/document/shared-document.ts'
@@ -53,7 +55,7 @@ export function applyUpdate(
   })
   if (!claimed) return refuse('forbidden')
   const rows = rowsOf(standing, touched, context.at)
-  if (hasUnreadable(doc, touched, rows)) return refuse('invalid')
+  if (hasUnreadable(standing, touched, rows)) return refuse('invalid')
   return isWithin(rows) ? ok({ rows, claimed }) : refuse('too-large')
 }
 
@@ -86,15 +88,17 @@ const AUTHORITY: ReadonlySet<RowChange['table']> = new Set([
 ])
 
 /** An entity that stands in the document and is taken out of the rows does not parse, unless it says where it went. */
-function hasUnreadable(doc: Y.Doc, touched: Touched, rows: readonly RowChange[]): boolean {
+function hasUnreadable(standing: Standing, touched: Touched, rows: readonly RowChange[]): boolean {
+  const { doc } = standing
   const removed = new Set<string>(rows.flatMap((row) => ('remove' in row ? [row.remove] : [])))
   return [...touched].some(([root, ids]) =>
-    [...ids].some((id) => removed.has(id) && entitiesOf(doc, root).has(id) && !hasMoved(doc, root, id)),
+    [...ids].some((id) => removed.has(id) && entitiesOf(doc, root).has(id) && !hasMoved(standing, id)),
   )
 }
 
-function hasMoved(doc: Y.Doc, root: string, id: string): boolean {
-  return root === 'appointments' && movesOf(doc, id).length > 0
+function hasMoved({ doc, ref }: Standing, id: string): boolean {
+  if (ref.kind !== 'entries' || movesOf(doc, id).length === 0) return false
+  return readEntity(doc, appointmentLayout(ref.calendar), id) !== undefined
 }
 
 /** Occurrences that one update may put into the rows. */

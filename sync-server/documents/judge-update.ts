@@ -25,6 +25,8 @@ export type TouchedEntities = ReadonlyMap<RootName, ReadonlySet<string>>
 export type JudgedUpdate = {
   /** Clients of whose structs the document lacks some: they must belong to the writer. */
   readonly writers: readonly number[]
+  /** Clients of whose structs it holds any, known ones too. */
+  readonly authors: readonly number[]
   /** Whether it brings anything that the document lacks. */
   readonly news: boolean
   readonly touched: TouchedEntities
@@ -52,7 +54,8 @@ export function judgeUpdate(doc: Y.Doc, update: Uint8Array, shape: DocumentShape
   if (deletions.value > MOST_NEW_DELETIONS || isTooMuch(doc, touched)) return refuse('too-large')
   const writers = [...fresh.value.writers]
   if (writers.length > MOST_WRITERS) return refuse('too-large')
-  return ok({ writers, news: writers.length > 0 || deletions.value > 0, touched })
+  const authors = [...scanned.value.structs.keys()]
+  return ok({ writers, authors, news: writers.length > 0 || deletions.value > 0, touched })
 }
 
 type Fresh = {

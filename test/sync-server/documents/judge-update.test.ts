@@ -41,20 +41,22 @@ const touching = (...ids: string[]) => new Map([['appointments', new Set(ids)]])
 
 test('an update that continues what is known is admitted, with its writer and what it touches', () => {
   const copy = written(7)
-  const value = { writers: [7], news: true, touched: touching(A) }
+  const value = { writers: [7], authors: [7], news: true, touched: touching(A) }
   expect(judge(new Y.Doc(), copy.update)).toEqual({ ok: true, value })
 })
 
 test('an update that is known brings nothing', () => {
   const copy = written(7)
-  expect(judge(docOf(copy), copy.update)).toEqual({ ok: true, value: { writers: [], news: false, touched: new Map() } })
+  const value = { writers: [], authors: [7], news: false, touched: new Map() }
+  expect(judge(docOf(copy), copy.update)).toEqual({ ok: true, value })
 })
 
 test('the deletion of a key is news, once', () => {
   const copy = written(7)
   const doc = docOf(copy)
   const deletion = copy.write((own) => entity(own, A).delete('title'))
-  expect(judge(doc, deletion)).toEqual({ ok: true, value: { writers: [], news: true, touched: touching(A) } })
+  const value = { writers: [], authors: [], news: true, touched: touching(A) }
+  expect(judge(doc, deletion)).toEqual({ ok: true, value })
   Y.applyUpdate(doc, deletion)
   expect(judge(doc, deletion)).toMatchObject({ ok: true, value: { writers: [], news: false } })
 })

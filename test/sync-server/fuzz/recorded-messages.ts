@@ -1,11 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import pino from 'pino'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { z } from 'zod'
+import { PROTOCOL_VERSION } from '../../../src/core/contract/sync-protocol.ts'
 import { documentName } from '../../../src/core/document/document-name.ts'
 import { readAppointments } from '../../../src/core/document/read-appointments.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
-import { DeviceId, type CalendarId, type MemberId, type WorkspaceId } from '../../../src/core/model/ids.ts'
+import { CalendarId, DeviceId, MemberId, WorkspaceId } from '../../../src/core/model/ids.ts'
 import { WallTime } from '../../../src/core/model/wall.ts'
 import { network, type Connect } from '../../../src/engine/connect.ts'
 import { newId } from '../../../src/engine/new-id.ts'
@@ -27,7 +30,33 @@ export type Recorded = {
   readonly calendar: CalendarId
 }
 
-export async function recordMessages(): Promise<Recorded> {
+const FILE = new URL('../../fixtures/wire/recorded.json', import.meta.url)
+
+const Base64 = z.string().transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+const Recording = z.object({
+  protocol: z.literal(PROTOCOL_VERSION),
+  device: z.array(Base64),
+  stock: z.array(Base64),
+  document: z.string(),
+  workspace: WorkspaceId,
+  member: MemberId,
+  calendar: CalendarId,
+})
+
+/** The recording that is kept, so that a seed says everything. DAYLOOM_RECORD=1 takes a new one, as for another protocol. */
+export async function recordedMessages(): Promise<Recorded> {
+  if (process.env['DAYLOOM_RECORD'] === '1') keep(await recordMessages())
+  return Recording.parse(JSON.parse(readFileSync(FILE, 'utf8')))
+}
+
+function keep({ device, stock, ...recorded }: Recorded): void {
+  const texts = (frames: readonly Uint8Array[]): string[] =>
+    frames.map((frame) => Buffer.from(frame).toString('base64'))
+  const kept = { protocol: PROTOCOL_VERSION, ...recorded, device: texts(device), stock: texts(stock) }
+  writeFileSync(FILE, `${JSON.stringify(kept, undefined, 2)}\n`)
+}
+
+async function recordMessages(): Promise<Recorded> {
   const config = { host: '127.0.0.1', port: 0, demo: false, json: false }
   const server = await createServer(config, { logger: pino({ level: 'silent' }) })
   try {

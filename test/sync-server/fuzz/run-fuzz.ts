@@ -30,18 +30,22 @@ export type FuzzFault = {
 const ROUND = 500
 const OTHER = id(MemberId, 77)
 
-/** Sends `count` mutated messages past the guard. Ends at the first round with a fault; the seed of that round is in it. */
+/** So many rounds with a fault say enough. */
+const MOST_FAULTS = 20
+
+/** Sends `count` mutated messages past the guard. A round ends with its first fault, which names the round's seed. */
 export async function runFuzz(
   recorded: Recorded,
   { seed, count, guard = GUARD }: { readonly seed: number; readonly count: number; readonly guard?: Guard },
-): Promise<{ figures: FuzzFigures; fault: FuzzFault | undefined }> {
+): Promise<{ figures: FuzzFigures; faults: FuzzFault[] }> {
   const figures = { messages: 0, accepted: 0, undecodable: 0, refused: {}, slowestCpu: 0, slowestWall: 0 }
   const plan = await planOf(recorded, seed)
-  for (let round = 0; figures.messages < count; round++) {
+  const faults: FuzzFault[] = []
+  for (let round = 0; figures.messages < count && faults.length < MOST_FAULTS; round++) {
     const fault = await playRound({ recorded, plan, guard, figures, seed: seed + round, round })
-    if (fault) return { figures, fault }
+    if (fault) faults.push(fault)
   }
-  return { figures, fault: undefined }
+  return { figures, faults }
 }
 
 /** The same in all rounds of a run: what is sent, and what is done to it. */

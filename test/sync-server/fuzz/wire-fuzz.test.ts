@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { beforeAll, expect, test } from 'vitest'
 import { ok } from '../../../src/core/model/result.ts'
 import { GUARD, type Guard } from './fuzz-world.ts'
-import { recordMessages, type Recorded } from './recorded-messages.ts'
+import { recordedMessages, type Recorded } from './recorded-messages.ts'
 import { runFuzz } from './run-fuzz.ts'
 
 /** DAYLOOM_LONG=1: a million messages (`npm run nightly`). DAYLOOM_SEED: those of an earlier run. */
@@ -14,17 +14,17 @@ const FIGURES = process.env['DAYLOOM_FIGURES']
 
 let recorded: Recorded
 beforeAll(async () => {
-  recorded = await recordMessages()
+  recorded = await recordedMessages()
 }, 300_000)
 
 test(
   `Y5 ${COUNT} mutated messages leave nothing where they are refused, and nothing broken where not (DAYLOOM_SEED=${SEED})`,
   async () => {
-    const { figures, fault } = await runFuzz(recorded, { seed: SEED, count: COUNT })
-    const line = JSON.stringify({ test: 'wire-fuzz', seed: SEED, ...figures })
+    const { figures, faults } = await runFuzz(recorded, { seed: SEED, count: COUNT })
+    const line = JSON.stringify({ test: 'wire-fuzz', seed: SEED, ...figures, faults: faults.length })
     if (FIGURES !== undefined) appendFileSync(FIGURES, `${line}\n`)
     if (LONG) process.stderr.write(`${line}\n`)
-    expect(fault).toBeUndefined()
+    expect(faults).toEqual([])
     expect(figures.accepted).toBeGreaterThan(COUNT / 200)
     expect(Object.keys(figures.refused).sort()).toEqual(
       expect.arrayContaining(['client-id', 'forbidden', 'gap', 'invalid', 'malformed']),
@@ -76,8 +76,8 @@ const mutants: readonly (readonly [string, Guard, RegExp])[] = [
 test.each(mutants)(
   'a guard %s is caught',
   async (_, guard, what) => {
-    const { fault } = await runFuzz(recorded, { seed: 20_261_120, count: 50_000, guard })
-    expect(fault?.what).toMatch(what)
+    const { faults } = await runFuzz(recorded, { seed: 20_261_120, count: 10_000, guard })
+    expect(faults.some((fault) => what.test(fault.what))).toBe(true)
   },
   600_000,
 )
