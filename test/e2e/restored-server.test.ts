@@ -105,7 +105,7 @@ test('Y4 Y2 Y3 what two desks had done since the backup is back after the server
   await agree(ada.call, phone.call)
   const [schedule] = await ada.call.schedules.list()
   if (schedule) await ada.call.schedules.setWeeklyHours({ id: schedule.id, weekly: [] })
-  if (schedule) await ada.call.schedules.setWeeklyHours({ id: schedule.id, weekly: [...schedule.weekly.slice(0, 3)] })
+  if (schedule) await ada.call.schedules.setWeeklyHours({ id: schedule.id, weekly: schedule.weekly.slice(0, 3) })
   const booking = await book(ada)
   await agree(ada.call, phone.call)
   const before = await seen(ada.call)

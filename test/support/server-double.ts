@@ -27,7 +27,16 @@ import type { Workspace } from '../../src/core/model/workspace.ts'
 import type { Connect } from '../../src/engine/connect.ts'
 import { newId } from '../../src/engine/new-id.ts'
 import { bookingsDouble } from './bookings-double.ts'
-import { emptyLog, entryOf, leavesGap, restoredLog, type Entry, type Log } from './log-double.ts'
+import {
+  backupOf,
+  emptyLog,
+  entryOf,
+  leavesGap,
+  restoredLog,
+  type BackupDouble,
+  type Entry,
+  type Log,
+} from './log-double.ts'
 import { newMember, newWorkspace } from './people.ts'
 import { socketPair, type FarEnd } from './socket-pair.ts'
 
@@ -58,6 +67,9 @@ export type ServerDouble = {
   inject(document: string, update: Uint8Array): void
   /** A restored backup: a new epoch, with the first `kept` entries. */
   restore(document: string, kept: number): void
+  backUp(): BackupDouble
+  /** All documents as they were then: in a new epoch, or as somebody does it who merely puts the old files back. */
+  restoreAll(backup: BackupDouble, how: 'new-epoch' | 'in-silence'): void
   log(document: string): readonly Entry[]
   documents(): string[]
   document(name: string): Y.Doc
@@ -82,6 +94,7 @@ export function createServerDouble(): ServerDouble {
   let reachable = true
   let losing = false
   let commands = 0
+  let restores = 0
 
   const state = (): DirectoryState => ({
     members: [...people.values()].map(({ member }) => member),
@@ -101,7 +114,9 @@ export function createServerDouble(): ServerDouble {
   }
 
   function logOf(document: string): Log {
-    const found = logs.get(document) ?? emptyLog()
+    // A document comes to be in the epoch in which its workspace is.
+    const directory = documentName({ kind: 'directory', workspace: home.id })
+    const found = logs.get(document) ?? emptyLog(logs.get(directory)?.epoch)
     logs.set(document, found)
     return found
   }
@@ -388,6 +403,17 @@ export function createServerDouble(): ServerDouble {
     judge: () => undefined,
     loseNextAnswer: () => void (losing = true),
     inject: (document, update) => void append(document, update),
+    backUp: () => ({ logs: backupOf(logs), owners: new Map(owners) }),
+    restoreAll: (backup, how) => {
+      restores += 1
+      owners.clear()
+      for (const [calendar, owner] of backup.owners) owners.set(calendar, owner)
+      for (const [name, log] of logs) {
+        const then = backup.logs.get(name)
+        if (then === undefined) logs.delete(name)
+        else logs.set(name, restoredLog(log, then.kept, how === 'new-epoch' ? restores : then.epoch))
+      }
+    },
     restore: (document, kept) => void logs.set(document, restoredLog(logOf(document), kept)),
     log: (document) => logOf(document).entries,
     documents: () => [...logs.keys()],
