@@ -1,18 +1,13 @@
 import { sql } from 'drizzle-orm'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
-import { bookingLinkLayout } from '../../src/core/document/booking-link-layout.ts'
-import { documentName } from '../../src/core/document/document-name.ts'
-import { writeEntity } from '../../src/core/document/entity-layout.ts'
-import { BookingLink } from '../../src/core/model/booking-link.ts'
-import { EventType } from '../../src/core/model/event-type.ts'
 import { Email } from '../../src/core/model/member.ts'
 import { network, type Connect, type SyncSocket } from '../../src/engine/connect.ts'
-import { newId } from '../../src/engine/new-id.ts'
 import { createServer, type SyncServer } from '../../sync-server/create-server.ts'
 import { booking, claim, outboxMessage } from '../../sync-server/database/schema.ts'
 import { BookingMail } from '../../sync-server/outbox/booking-mail.ts'
 import { eventually } from '../support/eventually.ts'
+import { offeredType } from '../support/offered-type.ts'
 import { freshPglite } from '../support/pglite.ts'
 import { online } from '../support/synced-desk.ts'
 import { at, firstCalendar, NOW, openTestDesk, type TestDesk } from '../support/test-desk.ts'
@@ -46,40 +41,6 @@ function cuttable(): Connect & { cut(): void; mend(): void } {
     },
     mend: () => void (isCut = false),
   }
-}
-
-async function offeredType(server: SyncServer, { call }: TestDesk): Promise<EventType> {
-  const { workspace, member } = await call.session.get()
-  const [schedule] = await call.schedules.list()
-  const eventType = EventType.parse({
-    id: newId(),
-    owner: member.id,
-    name: 'Visit',
-    slug: 'visit',
-    description: '',
-    category: 'one-on-one',
-    durations: [30],
-    step: 30,
-    offset: 0,
-    buffers: { before: 0, after: 0 },
-    notice: 0,
-    horizon: { kind: 'calendar-days', days: 60 },
-    schedule: schedule?.id,
-    hosts: [{ member: member.id, required: true }],
-    locations: [],
-    questions: [],
-    colour: '#3b6fd4',
-    private: false,
-    status: 'active',
-  })
-  await call.eventTypes.put({ eventType })
-  await online(call)
-  const document = documentName({ kind: 'member', workspace: workspace.id, member: member.id })
-  const link = BookingLink.parse({ id: newId(), eventType: eventType.id, slug: 'ada-visit', active: true })
-  await server.deps.serverTransaction(({ write }) =>
-    write(document, (doc) => writeEntity(doc, bookingLinkLayout, link)),
-  )
-  return eventType
 }
 
 async function bookPublicly(server: SyncServer, email: string): Promise<number> {
