@@ -90,7 +90,7 @@ function absenceCommands({ absences }: Clinic, ids: DemoIds, { now, zone }: { no
     const delegate = away.delegate === undefined ? undefined : ids.member(away.delegate)
     const time = { kind: 'dates', from, until }
     const absence = { id: ids.newId(), member: actor, time, reason: away.reason, delegate, source: 'manual' }
-    return { command: putAbsence, actor, input: { absence } }
+    return { command: putAbsence, actor, input: { absence, privately: away.reason } }
   })
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, expect, test } from 'vitest'
@@ -82,6 +82,49 @@ test('a running desk answers the command line; a second one is refused in one se
   expect(await desk.end('SIGTERM')).toBe(0)
   expect(existsSync(join(data, 'desk', 'engine.json'))).toBe(false)
 })
+
+test('Y8 two accounts on one machine stay apart: each profile has a data folder of its own, and no file of another is touched', async () => {
+  const data = folder()
+  const file = join(data, 'mine.ics')
+  writeFileSync(file, FILE)
+  const days = ['--from', '2026-11-27', '--to', '2026-11-27', '--data', data]
+  expect((await cli('import', file, '--calendar', 'Old', '--data', data, '--profile', 'anna')).code).toBe(0)
+  expect((await cli('agenda', ...days, '--profile', 'ben')).stdout).toBe('')
+  expect((await cli('agenda', ...days, '--profile', 'anna')).stdout).toContain('fair')
+  expect(readdirSync(data).toSorted()).toEqual(['mine.ics', 'profiles'])
+  expect(readdirSync(join(data, 'profiles')).toSorted()).toEqual(['anna', 'ben'])
+  for (const wrong of ['..', 'Anna']) {
+    const refused = await cli('agenda', ...days, '--profile', wrong)
+    expect([wrong, refused.code]).toEqual([wrong, 2])
+  }
+}, 120_000)
+
+test('Y8 two profiles are open at once', async () => {
+  const data = folder()
+  await using anna = await startProcess('bin/dayloom', [
+    'desk',
+    '--headless',
+    '--json',
+    '--data',
+    data,
+    '--profile',
+    'anna',
+  ])
+  await using ben = await startProcess('bin/dayloom', [
+    'desk',
+    '--headless',
+    '--json',
+    '--data',
+    data,
+    '--profile',
+    'ben',
+  ])
+  expect(anna.ready['desk']).not.toBe(ben.ready['desk'])
+  const again = await cli('desk', '--headless', '--data', data, '--profile', 'ben')
+  expect(again.stderr).toBe(
+    `Dayloom is already running on ${join(data, 'profiles', 'ben', 'desk')}; close it first, or choose another folder.\n`,
+  )
+}, 120_000)
 
 test('every failure is one sentence and exit code 1', async () => {
   const data = folder()

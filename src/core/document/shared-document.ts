@@ -23,6 +23,7 @@ export const ROOTS = [
   'profile',
   'busy',
   'verdicts',
+  'absenceReasons',
 ] as const
 export type RootName = (typeof ROOTS)[number]
 

@@ -14,13 +14,16 @@ export const AbsenceTime = z.discriminatedUnion('kind', [
 ])
 export type AbsenceTime = z.infer<typeof AbsenceTime>
 
-/** When a member is away. Its details stay in their private document. */
+export const AbsenceReason = z.enum(['vacation', 'sick', 'training', 'other'])
+export type AbsenceReason = z.infer<typeof AbsenceReason>
+
+/** When a member is away. The reason that everybody reads is `other`: theirs stays in their private document. */
 export const Absence = z
   .object({
     id: AbsenceId,
     member: MemberId,
     time: AbsenceTime,
-    reason: z.enum(['vacation', 'sick', 'training', 'other']),
+    reason: AbsenceReason,
     /** Who stands in meanwhile, for event types of a team. */
     delegate: MemberId.optional(),
     source: z.enum(['manual', 'provider']),

@@ -1,6 +1,7 @@
 import { putAbsence } from '../../core/commands/put-absence.ts'
 import { removeAbsence } from '../../core/commands/remove-absence.ts'
 import { absencesOf } from '../../storage/queries/absences-of.ts'
+import { ownReasons } from '../desk/own-reasons.ts'
 import { execute } from '../desk/execute.ts'
 import { implementer } from './implementer.ts'
 import type { Parts } from './parts.ts'
@@ -13,9 +14,13 @@ export function absenceProcedures({ desk }: Parts) {
   return os.router({
     list: os.list.handler(async ({ input: { members, span } }) => {
       const rows = await absencesOf(store.read, { workspace: identity().workspace, members, within: span })
-      return rows.map(({ data }) => data)
+      const reasons = await ownReasons(desk)
+      return rows.map(({ data }) => ({ ...data, reason: reasons.get(data.id) ?? data.reason }))
     }),
-    put: os.put.handler(async ({ input }) => valueOf(await execute(desk, putAbsence, input))),
+    put: os.put.handler(async ({ input: { absence } }) => {
+      const isOwn = absence.member === identity().member
+      return valueOf(await execute(desk, putAbsence, { absence, ...(isOwn && { privately: absence.reason }) }))
+    }),
     remove: os.remove.handler(async ({ input }) => valueOf(await execute(desk, removeAbsence, input))),
   })
 }

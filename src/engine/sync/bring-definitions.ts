@@ -14,6 +14,7 @@ import type { EventType } from '../../core/model/event-type.ts'
 import { AbsenceId, BookingLinkId, EventTypeId, ScheduleId } from '../../core/model/ids.ts'
 import type { Schedule } from '../../core/model/schedule.ts'
 import type { Slug } from '../../core/model/workspace.ts'
+import { reasonsIn } from '../desk/own-reasons.ts'
 import { isAsBegun } from '../desk/begin-alone.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Identity } from '../desk/identity.ts'
@@ -30,13 +31,15 @@ export type PackedDefinitions = {
 export function packDefinitions({ documents, identity }: Desk): PackedDefinitions {
   const { workspace, member } = identity()
   const { doc } = documents.open(documentName({ kind: 'member', workspace, member }))
+  const { doc: own } = documents.open(documentName({ kind: 'private', workspace, member }))
+  const reasons = reasonsIn(own)
   const eventTypes = readEntities(doc, eventTypeLayout).valid.filter(({ owner }) => owner === member)
   const used = new Set(eventTypes.map(({ schedule }) => schedule))
   const known = new Set(eventTypes.map(({ id }) => id))
   return {
     schedules: readEntities(doc, scheduleLayout(member)).valid.filter((one) => used.has(one.id) || !isAsBegun(one)),
     absences: readEntities(doc, absenceLayout(member)).valid.flatMap(({ deletedAt, ...absence }) =>
-      deletedAt === undefined ? [absence] : [],
+      deletedAt === undefined ? [{ ...absence, reason: reasons.get(absence.id) ?? absence.reason }] : [],
     ),
     eventTypes,
     links: readEntities(doc, bookingLinkLayout).valid.filter(({ eventType }) => known.has(eventType)),
@@ -65,7 +68,10 @@ export async function unpackDefinitions(
     await carry(putSchedule, { schedule: { ...schedule, id, member } })
   }
   for (const { delegate: _, ...absence } of packed.absences)
-    await carry(putAbsence, { absence: { ...absence, id: AbsenceId.parse(desk.newId()), member } })
+    await carry(putAbsence, {
+      absence: { ...absence, id: AbsenceId.parse(desk.newId()), member },
+      privately: absence.reason,
+    })
   for (const eventType of packed.eventTypes) {
     const id = eventTypes.get(eventType.id) ?? eventType.id
     const schedule = schedules.get(eventType.schedule) ?? eventType.schedule

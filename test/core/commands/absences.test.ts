@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { absenceLayout } from '../../../src/core/document/absence-layout.ts'
+import { absenceReasonLayout } from '../../../src/core/document/absence-reason-layout.ts'
+import { documentName } from '../../../src/core/document/document-name.ts'
 import { readEntity } from '../../../src/core/document/entity-layout.ts'
-import { ANNA, ANNAS_DOCUMENT, BEN, SAMPLE_ABSENCE, uuid } from '../document/samples.ts'
+import { ANNA, ANNAS_DOCUMENT, BEN, SAMPLE_ABSENCE, uuid, WORKSPACE } from '../document/samples.ts'
 import { deskDouble } from './desk-double.ts'
 
 const TARGET = { member: ANNA, id: SAMPLE_ABSENCE.id }
@@ -13,9 +15,12 @@ function withAbsence() {
   return { desk, put, kept }
 }
 
-test('put-absence keeps one in its member’s document, new and changed', () => {
+/** What everybody may read of it. */
+const SHARED = { ...SAMPLE_ABSENCE, reason: 'other' }
+
+test('put-absence keeps one in its member’s document, new and changed, and never why', () => {
   const { desk, put, kept } = withAbsence()
-  expect([put, kept(), desk.written()]).toEqual([{ ok: true, value: SAMPLE_ABSENCE }, SAMPLE_ABSENCE, [ANNAS_DOCUMENT]])
+  expect([put, kept(), desk.written()]).toEqual([{ ok: true, value: SHARED }, SHARED, [ANNAS_DOCUMENT]])
   const changed = {
     ...SAMPLE_ABSENCE,
     time: { kind: 'span', startsAt: 1, endsAt: 2 },
@@ -23,7 +28,17 @@ test('put-absence keeps one in its member’s document, new and changed', () => 
     delegate: undefined,
   }
   expect(desk.run('put-absence', { absence: changed }).ok).toBe(true)
-  expect(kept()).toEqual(changed)
+  expect(kept()).toEqual({ ...changed, reason: 'other' })
+})
+
+test('put-absence keeps the reason in the private document of whoever is away, and nowhere else', () => {
+  const desk = deskDouble()
+  const put = desk.run('put-absence', { absence: SAMPLE_ABSENCE, privately: 'sick' })
+  expect(put).toEqual({ ok: true, value: { ...SAMPLE_ABSENCE, reason: 'sick' } })
+  const own = documentName({ kind: 'private', workspace: WORKSPACE, member: ANNA })
+  expect(desk.written().toSorted()).toEqual([ANNAS_DOCUMENT, own].toSorted())
+  expect(readEntity(desk.doc(own), absenceReasonLayout, SAMPLE_ABSENCE.id)?.reason).toBe('sick')
+  expect(JSON.stringify(desk.doc(ANNAS_DOCUMENT).getMap('absences').toJSON())).not.toContain('sick')
 })
 
 test.each([
@@ -48,7 +63,7 @@ test('remove-absence takes it back, once; put-absence brings it again', () => {
   expect(kept()).toMatchObject({ deletedAt: expect.any(Number), time: SAMPLE_ABSENCE.time })
   expect(desk.run('remove-absence', TARGET)).toMatchObject({ ok: false, reason: 'not-found' })
   desk.run('put-absence', { absence: SAMPLE_ABSENCE })
-  expect(kept()).toStrictEqual(SAMPLE_ABSENCE)
+  expect(kept()).toStrictEqual(SHARED)
 })
 
 test('remove-absence finds none where there is none, or another member’s', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { absenceReasonLayout } from '../../../src/core/document/absence-reason-layout.ts'
 import { absenceLayout } from '../../../src/core/document/absence-layout.ts'
 import { bookingLinkLayout } from '../../../src/core/document/booking-link-layout.ts'
 import { calendarGrantsLayout, type CalendarGrants } from '../../../src/core/document/calendar-grants-layout.ts'
@@ -41,6 +42,10 @@ const CASES: readonly Case[] = [
   {
     name: 'an absence that was removed',
     check: (act) => act(absenceLayout(ANNA), { ...samples.SAMPLE_ABSENCE, deletedAt: samples.single().createdAt }),
+  },
+  {
+    name: 'why somebody is away',
+    check: (act) => act(absenceReasonLayout, { id: samples.SAMPLE_ABSENCE.id, reason: 'sick' }),
   },
   { name: 'an event type with everything', check: (act) => act(eventTypeLayout, samples.FULL_EVENT_TYPE) },
   { name: 'a workspace with everything', check: (act) => act(workspaceLayout, samples.FULL_WORKSPACE) },

@@ -21,6 +21,12 @@ function asOlderVersion(file: string): void {
   db.value.exec(`
     DROP TABLE absence;
     DROP TABLE verdict;
+    DROP TABLE team;
+    DROP TABLE team_share;
+    DROP TABLE kept_command;
+    DROP TABLE kept_part;
+    DROP TABLE left_document;
+    ALTER TABLE outbox DROP COLUMN again;
     ALTER TABLE workspace DROP COLUMN holiday_region;
     ALTER TABLE workspace DROP COLUMN closures;
     UPDATE schedule SET data = json_remove(data, '$.rules', '$.breaks', '$.travel', '$.holidays', '$.tentativeBlocks');
