@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { CommandId, type WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresHandle, PostgresReadHandle } from '../../src/storage/handle.ts'
+import { arrayText, runNamed } from '../../src/storage/named-statement.ts'
 import { clientOwner, doc, docSnapshot, docUpdate } from '../database/schema.ts'
 import { beganColumn, type Began } from './epochs.ts'
 import type { LogEntry } from './log-entry.ts'
@@ -21,12 +22,26 @@ export async function lockDocuments(
   strength: 'update' | 'share',
 ): Promise<DocRow[]> {
   if (names.length === 0) return []
-  return tx
-    .select()
-    .from(doc)
-    .where(inArray(doc.name, [...names]))
-    .orderBy(asc(doc.id))
-    .for(strength)
+  const rows = await runNamed<RawRow>(tx, strength === 'update' ? LOCK_FOR_UPDATE : LOCK_FOR_SHARE, [arrayText(names)])
+  return rows.map(({ id, head, epoch, bytes, deletedAt, ...row }) => ({
+    ...row,
+    id: Number(id),
+    head: Number(head),
+    epoch: Number(epoch),
+    bytes: Number(bytes),
+    deletedAt: deletedAt === null ? null : Number(deletedAt),
+  }))
+}
+
+/** PostgreSQL's driver gives whole numbers of 64 bits as texts. */
+type RawRow = { readonly [K in keyof DocRow]: DocRow[K] extends number ? string | number : DocRow[K] }
+
+const LOCK_FOR_UPDATE = { name: 'lock_documents', text: lockText('update') }
+const LOCK_FOR_SHARE = { name: 'share_documents', text: lockText('share') }
+
+function lockText(strength: 'update' | 'share'): string {
+  return `select id, workspace, name, head, epoch, bytes, deleted_at as "deletedAt" from doc
+    where name = any($1::text::text[]) order by id for ${strength}`
 }
 
 export async function documentRow(db: PostgresReadHandle, name: DocumentName): Promise<DocRow | undefined> {
@@ -90,20 +105,28 @@ export type StoredPart = {
   readonly doc: number
   readonly seq: number
   readonly command: string | null
-  readonly device: string | null
+  readonly actor: string
+  readonly update: Uint8Array
 }
 
-/** Entries of these documents that carry one of these command ids. */
+const ENTRIES_OF_COMMANDS = {
+  name: 'entries_of_commands',
+  text: `select u.doc, u.seq, u.command, u.device
+    from unnest($1::text::bigint[], $2::text::text[]) as asked(doc, command)
+    join doc_update u on u.doc = asked.doc and u.command = asked.command`,
+}
+
+/** Entries that carry such a command's id in such a document. */
 export async function entriesOfCommands(
   tx: PostgresHandle,
-  docs: readonly number[],
-  commands: readonly CommandId[],
+  asked: readonly { readonly doc: number; readonly command: CommandId }[],
 ): Promise<StoredPart[]> {
-  if (docs.length === 0 || commands.length === 0) return []
-  return tx
-    .select({ doc: docUpdate.doc, seq: docUpdate.seq, command: docUpdate.command, device: docUpdate.device })
-    .from(docUpdate)
-    .where(and(inArray(docUpdate.doc, [...docs]), inArray(docUpdate.command, [...commands])))
+  if (asked.length === 0) return []
+  const rows = await runNamed<StoredPart>(tx, ENTRIES_OF_COMMANDS, [
+    arrayText(asked.map(({ doc }) => doc)),
+    arrayText(asked.map(({ command }) => command)),
+  ])
+  return rows.map((row) => ({ ...row, doc: Number(row.doc), seq: Number(row.seq) }))
 }
 
 export async function clientsOf(db: PostgresReadHandle, id: number): Promise<Map<number, string>> {

@@ -20,7 +20,8 @@ export async function judgeCommand(
 ): Promise<Result<AcceptedPart[], CommandRefusal>> {
   const named = nameParts(command)
   if (!named.ok) return named
-  if (stored.some((part) => part.device !== command.writer.device)) return refuse('invalid')
+  // Another device of theirs may be another copy of this one, from one backup.
+  if (stored.some((part) => part.actor !== command.writer.member)) return refuse('invalid')
   const again = storedBefore(unit, named.value, stored)
   const fresh = named.value.filter((part) => !again.has(part.name))
   if (fresh.length === 0) return ok([...again.values()])
@@ -40,7 +41,7 @@ export async function judgeCommand(
   const rows = await applyParts(kept, context, (open) => restoreDocument(unit, open))
   if (!rows.ok) return rows
   unit.rows.push(...rows.value)
-  const accepted = kept.map((part) => appendPart(unit, command, part))
+  const accepted = kept.map((part) => appendPart(unit, command, part, stored))
   for (const { part } of kept) {
     const owner = part.ref.kind === 'calendar' ? claims.value.get(part.ref.calendar) : undefined
     if (part.ref.kind === 'calendar' && owner) await claimCalendar(unit, part.ref, owner)
@@ -53,17 +54,25 @@ function storedBefore(
   parts: readonly NamedPart[],
   stored: readonly StoredPart[],
 ): Map<DocumentName, AcceptedPart> {
-  const found = parts.flatMap(({ name }) => {
+  const found = parts.flatMap(({ name, update }) => {
     const row = unit.locked.get(name)?.row
-    const seq = row && stored.find((part) => part.doc === row.id)?.seq
-    return row && seq !== undefined ? [{ document: name, epoch: row.epoch, seq }] : []
+    const before = stored.find((part) => part.doc === row?.id)
+    // In other words than before it is something else: the sender holds what it says now.
+    const isSame = before !== undefined && Buffer.compare(before.update, update) === 0
+    return row && isSame ? [{ document: name, epoch: row.epoch, seq: before.seq }] : []
   })
   return new Map(found.map((part) => [part.document, part]))
 }
 
-function appendPart(unit: Unit, command: WriterCommand, { part, open, clients }: AdmittedPart): AcceptedPart {
-  const { id, writer } = command
+function appendPart(
+  unit: Unit,
+  { id, writer }: WriterCommand,
+  { part, open, clients }: AdmittedPart,
+  stored: readonly StoredPart[],
+): AcceptedPart {
   for (const client of clients) registerClient(unit, open, client, ownerKey(writer))
-  const entry = { document: open, update: part.update, actor: writer.member, device: writer.device, command: id }
+  // A command has one entry in a document.
+  const command = stored.some(({ doc }) => doc === open.id) ? undefined : id
+  const entry = { document: open, update: part.update, actor: writer.member, device: writer.device, command }
   return { document: open.name, epoch: open.epoch, seq: appendEntry(unit, entry).seq }
 }

@@ -25,12 +25,8 @@ export function createOutflow(
   let credit = 0
   let unsettled = true
   let anew: CommandId[] = []
+  const renewed = new Set<CommandId>()
 
-  const settle = async () => {
-    await replica.settle(anew)
-    anew = []
-    unsettled = false
-  }
   const setAside = async (id: CommandId, reason: string): Promise<undefined> => {
     await replica.refuse(id, reason)
     unsettled = true
@@ -49,11 +45,20 @@ export function createOutflow(
   }
   const pump = async (): Promise<void> => {
     if (credit === 0 || (unsettled && inFlight.ids().size > 0)) return
-    if (unsettled) await settle()
+    if (unsettled) {
+      await replica.settle(anew)
+      anew = []
+      unsettled = false
+    }
     while (inFlight.ids().size < credit && (await sendSome()) > 0);
     if (unsettled) await pump()
   }
 
+  const makeAnew = (id: CommandId): undefined => {
+    anew.push(id)
+    unsettled = true
+    return undefined
+  }
   const refuseRetry = (id: CommandId): Ending | undefined => {
     // It stood on a command that was refused: settling makes it anew.
     if (unsettled) return undefined
@@ -61,9 +66,7 @@ export function createOutflow(
       misplaced.add(id)
       return { kind: 'again' }
     }
-    anew.push(id)
-    unsettled = true
-    return undefined
+    return makeAnew(id)
   }
 
   return {
@@ -76,11 +79,18 @@ export function createOutflow(
     },
     refused: async ({ id, reason, retry }) => {
       inFlight.delete(id)
-      return retry ? refuseRetry(id) : setAside(id, reason)
+      if (retry) return refuseRetry(id)
+      // Written before this desk was restored from a backup, by what was another device then.
+      return reason === 'client-id' && isNew(renewed, id) ? makeAnew(id) : setAside(id, reason)
     },
     unsettle: () => void (unsettled = true),
     pump,
   }
+}
+
+/** Not in `known` yet; from now on it is. */
+function isNew(known: Set<CommandId>, id: CommandId): boolean {
+  return known.size < known.add(id).size
 }
 
 /** What is on its way, and how much more may be. */
