@@ -102,7 +102,7 @@ function hasMoved({ doc, ref }: Standing, id: string): boolean {
 }
 
 /** Occurrences that one update may put into the rows. */
-const MOST_OCCURRENCES = 40_000
+const MOST_OCCURRENCES = 20_000
 
 function isWithin(rows: readonly RowChange[]): boolean {
   const occurrences = rows.map((row) => (row.table === 'appointment' && 'put' in row ? row.occurrences.length : 0))

@@ -8,8 +8,8 @@ export type CommandAnswer = Result<readonly AcceptedPart[], CommandRefusal>
 export type Submission<S> = {
   readonly command: WriterCommand
   readonly sender: S
-  /** Called once, after the commit. */
-  readonly answer: (answer: CommandAnswer) => void
+  /** Called once, after the commit. `rows`: how many it has changed, occurrences included. */
+  readonly answer: (answer: CommandAnswer, rows?: number) => void
   /** The database is not to be reached, or the outcome is unknown: whoever sent it asks again later. */
   readonly fail: () => void
 }

@@ -1,3 +1,4 @@
+import type { RowChange } from '../../src/core/projections/rows.ts'
 import type { PostgresStore } from '../../src/storage/store.ts'
 import type { CommandAnswer, Submission } from './command-queue.ts'
 import type { SettleBookings } from './desk-changes.ts'
@@ -10,6 +11,7 @@ import { type JudgedRows, settleBatch } from './settle-batch.ts'
 import { settleMoves } from './settle-moves.ts'
 import { showEntry, showGrants } from './show-committed.ts'
 import type { Unit, UnitDeps, UnitEntry } from './unit-of-work.ts'
+import type { WriterCommand } from './writer-command.ts'
 
 export type CommitDeps = {
   readonly store: PostgresStore
@@ -22,6 +24,8 @@ export type CommitDeps = {
 type Judged = JudgedRows & {
   readonly answer: CommandAnswer
   readonly entries: readonly UnitEntry[]
+  /** Rows that it changed, occurrences included. */
+  readonly work: number
 }
 
 /**
@@ -45,7 +49,7 @@ export async function commitCommands(
   for (const [index, { sender, answer }] of batch.entries()) {
     const judged = committed.value[index]
     for (const entry of judged?.entries ?? []) showEntry(rooms, entry, sender)
-    if (judged) answer(judged.answer)
+    if (judged) answer(judged.answer, judged.work)
   }
   const told = committed.value.reduce((sum, { entries }) => sum + entries.length, 0)
   for (const entry of committed.entries.slice(told)) showEntry(rooms, entry)
@@ -55,20 +59,26 @@ export async function commitCommands(
 async function judgeAll(unit: Unit, batch: readonly Submission<Follower>[]): Promise<Judged[]> {
   const commands = batch.map(({ command }) => command)
   await lockBatch(unit, commands)
-  const known = [...unit.locked.values()].flatMap(({ row }) => (row ? [row.id] : []))
-  const stored = await entriesOfCommands(
-    unit.tx,
-    known,
-    commands.map(({ id }) => id),
-  )
+  const stored = Map.groupBy(await entriesOfCommands(unit.tx, askedOf(unit, commands)), ({ command }) => command)
   const judged: Judged[] = []
   for (const command of commands) {
     const from = unit.entries.length
     const rows = unit.rows.length
-    const before = stored.filter((part) => part.command === command.id)
-    const answer = await judgeCommand(unit, command, before)
+    const answer = await judgeCommand(unit, command, stored.get(command.id) ?? [])
     const { writer } = command
     judged.push({ answer, entries: unit.entries.slice(from), writer, rows: [rows, unit.rows.length] })
   }
   return judged
+}
+
+/** Every command in the documents that it names, where they are there. */
+function askedOf({ locked }: Unit, commands: readonly WriterCommand[]) {
+  const ids = new Map<string, number>()
+  for (const [name, { row }] of locked) if (row) ids.set(name, row.id)
+  return commands.flatMap(({ id: command, parts }) =>
+    parts.flatMap(({ document }) => {
+      const doc = ids.get(document)
+      return doc === undefined ? [] : [{ doc, command }]
+    }),
+  )
 }

@@ -12,6 +12,7 @@ import { createFeed, type Feed } from './feed.ts'
 import type { Follower } from './rooms.ts'
 import { deviceFrame } from './shared-frames.ts'
 import type { SyncDeps } from './sync-deps.ts'
+import { createSubmissionWindow, type SubmissionWindow } from './submission-window.ts'
 import { createSyncSocket, type Accepted, type SyncSocket } from './sync-socket.ts'
 import type { Writer } from './writer-command.ts'
 
@@ -29,6 +30,7 @@ type Connection = {
   readonly socket: SyncSocket
   readonly feed: Feed
   readonly follower: Follower
+  readonly window: SubmissionWindow
   /** Until hello. */
   readonly late: NodeJS.Timeout
   greeted: boolean
@@ -63,7 +65,8 @@ export function serveDevice(accepted: Accepted, writer: Writer, deps: SyncDeps):
   })
   const late = setTimeout(() => socket.close(CLOSE.malformed, 'no hello'), HELLO_WITHIN_MS).unref()
   const fresh = { greeted: false, documents: undefined, unanswered: 0, submitted: 0, untold: 0, ended: false }
-  const connection: Connection = { deps, writer, socket, feed, follower, late, ...fresh }
+  const window = createSubmissionWindow(deps.monotonic)
+  const connection: Connection = { deps, writer, socket, feed, follower, window, late, ...fresh }
 }
 
 function send({ socket }: Connection, message: ServerMessage): void {
@@ -116,15 +119,18 @@ function submit(connection: Connection, { id, parts }: Command): void {
   connection.submitted += 1
   const order = connection.submitted
   if (connection.unanswered > CREDIT) return socket.close(CLOSE.abuse, 'more commands than credit')
-  deps.queue.submit({
-    command: { id, writer, parts },
-    sender: follower,
-    answer: (answer) => {
-      connection.unanswered -= 1
-      if (!connection.ended) answerCommand(connection, { id, order }, answer)
-    },
-    fail: () => socket.close(TRY_AGAIN_LATER, 'try again later'),
-  })
+  connection.window.enter(() =>
+    deps.queue.submit({
+      command: { id, writer, parts },
+      sender: follower,
+      answer: (answer, rows = 0) => {
+        connection.unanswered -= 1
+        if (!connection.ended) answerCommand(connection, { id, order }, answer)
+        connection.window.leave(rows)
+      },
+      fail: () => socket.close(TRY_AGAIN_LATER, 'try again later'),
+    }),
+  )
 }
 
 type Submitted = { readonly id: Command['id']; readonly order: number }
@@ -150,6 +156,7 @@ function answerCommand(connection: Connection, { id, order }: Submitted, answer:
 function end(connection: Connection): void {
   const { deps, writer, follower, feed, late } = connection
   connection.ended = true
+  connection.window.end()
   clearTimeout(late)
   feed.end()
   deps.rooms.leave(writer.workspace, follower)

@@ -9,6 +9,7 @@ import type { Follower, Room } from './rooms.ts'
 import { answerFrame, awarenessFrame, deniedFrame, readStockFrame, vectorFrame } from './stock-frames.ts'
 import { stockFrames } from './shared-frames.ts'
 import type { SyncDeps } from './sync-deps.ts'
+import { createSubmissionWindow, type SubmissionWindow } from './submission-window.ts'
 import { createSyncSocket, type Accepted, type SyncSocket } from './sync-socket.ts'
 import type { Writer } from './writer-command.ts'
 
@@ -24,6 +25,7 @@ type Connection = {
   readonly socket: SyncSocket
   readonly feed: Feed
   readonly follower: Follower
+  readonly window: SubmissionWindow
   readonly guest: Guest
   room: Room | undefined
   ended: boolean
@@ -62,7 +64,8 @@ export function serveStock(accepted: Accepted, ref: DocumentRef, writer: Writer,
     },
   }
   const fresh = { room: undefined, ended: false }
-  const connection: Connection = { deps, writer, ref, document, socket, feed, follower, guest, ...fresh }
+  const window = createSubmissionWindow(deps.monotonic)
+  const connection: Connection = { deps, writer, ref, document, socket, feed, follower, window, guest, ...fresh }
   let work = enter(connection)
   watch(connection, work)
 }
@@ -125,14 +128,17 @@ function isNothingNew(connection: Connection, { update, repeats }: { update: Uin
 function submit(connection: Connection, update: Uint8Array): void {
   const { deps, writer, document, socket, follower } = connection
   const id = CommandId.parse(deps.newId())
-  deps.queue.submit({
-    command: { id, writer, parts: [{ document, epoch: undefined, update }], onlyNews: true },
-    sender: follower,
-    answer: (answer) => {
-      if (!connection.ended) settle(connection, answer)
-    },
-    fail: () => socket.close(TRY_AGAIN_LATER, 'try again later'),
-  })
+  connection.window.enter(() =>
+    deps.queue.submit({
+      command: { id, writer, parts: [{ document, epoch: undefined, update }], onlyNews: true },
+      sender: follower,
+      answer: (answer, rows = 0) => {
+        if (!connection.ended) settle(connection, answer)
+        connection.window.leave(rows)
+      },
+      fail: () => socket.close(TRY_AGAIN_LATER, 'try again later'),
+    }),
+  )
 }
 
 function settle(connection: Connection, answer: CommandAnswer): void {
@@ -156,6 +162,7 @@ async function askForGap({ deps, document, socket }: Connection): Promise<void> 
 function end(connection: Connection): void {
   const { deps, writer, follower, feed, document, guest } = connection
   connection.ended = true
+  connection.window.end()
   feed.end()
   deps.presence.leave(document, guest)
   deps.rooms.leave(writer.workspace, follower)

@@ -61,6 +61,7 @@ export function createSyncSocket({ socket, stream }: Accepted, events: SocketEve
     // One that never answers the close is cut off.
     setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS).unref()
   }
+  const rest = pauseReading(socket, monotonic)
   const queue = createFrameQueue(socket, () => sending.look())
   const sending = limitSending(queue, limits, () => close(CLOSE.slow, 'too slow'))
   const bytesRead = (): number => ('bytesRead' in stream ? Number(stream.bytesRead) : 0)
@@ -76,11 +77,7 @@ export function createSyncSocket({ socket, stream }: Accepted, events: SocketEve
     if (!isOpen()) return
     const frame = bytesOf(data)
     if (!frame || !isBinary) return close(CLOSE.malformed, 'binary frames only')
-    const wait = pace.take(frame.byteLength)
-    if (wait > 0) {
-      socket.pause()
-      setTimeout(() => socket.resume(), wait).unref()
-    }
+    rest(pace.take(frame.byteLength))
     events.onFrame(frame)
   })
 
@@ -96,6 +93,20 @@ export function createSyncSocket({ socket, stream }: Accepted, events: SocketEve
     drained: sending.drained,
     countRefusal: counted(REFUSALS.most),
     countFollowing: counted(REFUSALS.mostFollowing),
+  }
+}
+
+/** Reads nothing for so many milliseconds; of several pauses the longest counts. */
+function pauseReading(socket: WebSocket, monotonic: () => number): (wait: number) => void {
+  let until = 0
+  return (wait) => {
+    const end = monotonic() + wait
+    if (wait <= 0 || end <= until) return
+    until = end
+    socket.pause()
+    setTimeout(() => {
+      if (monotonic() >= until) socket.resume()
+    }, wait + 1).unref()
   }
 }
 

@@ -1,5 +1,5 @@
 const MOST = 250
-// A series becomes some thousand occurrences, and the server takes no more than 40,000 at once.
+// A series becomes some thousand occurrences, and the server takes no more than 20,000 at once.
 const SERIES = 20
 // The server takes a command of 1 MB. Counted in characters of JSON, each of which is at most three bytes of an update.
 const MOST_CHARACTERS = 300_000
