@@ -20,6 +20,7 @@ import {
   agenda,
   firstCalendar,
   hour,
+  memorySecrets,
   NO_NETWORK,
   NOW,
   openTestDesk,

@@ -31,7 +31,6 @@ export function createOutflow(
     await replica.refuse(id, reason)
     unsettled = true
   }
-
   const sendSome = async (): Promise<number> => {
     const commands = await replica.waiting(inFlight.ids(), inFlight.room(credit))
     for (const { id, parts } of commands) {
@@ -57,7 +56,6 @@ export function createOutflow(
   const makeAnew = (id: CommandId): undefined => {
     anew.push(id)
     unsettled = true
-    return undefined
   }
   const refuseRetry = (id: CommandId): Ending | undefined => {
     // It stood on a command that was refused: settling makes it anew.
