@@ -144,7 +144,7 @@ function readPlace(decoder: decoding.Decoder, info: number): Place {
 /** Under a key stands one value. */
 function readValue(decoder: decoding.Decoder, budget: Budget): void {
   if (readNumber(decoder) !== 1) throw new Refused('malformed')
-  const values = scanAny(decoder, { depth: VALUE.depth, values: budget.values }, isText)
+  const values = scanAny(decoder, { depth: VALUE.depth, values: budget.values }, isUtf8)
   if (typeof values === 'string') throw new Refused(values)
   budget.values -= values
 }
@@ -201,11 +201,7 @@ function readCount(decoder: decoding.Decoder, most: number): number {
 function readName(decoder: decoding.Decoder): string {
   const bytes = decoding.readVarUint8Array(decoder)
   if (bytes.length === 0 || bytes.length > LONGEST_NAME) throw new Refused('too-large')
-  if (!isText(bytes)) throw new Refused('malformed')
+  // PostgreSQL keeps no NUL, and no key of ours has one.
+  if (!isUtf8(bytes) || bytes.includes(0)) throw new Refused('malformed')
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()
-}
-
-/** PostgreSQL keeps no NUL in a text, and would throw out all that came with it. */
-function isText(bytes: Uint8Array): boolean {
-  return isUtf8(bytes) && !bytes.includes(0)
 }

@@ -223,7 +223,7 @@ test('Y5 foreign document: what is another’s, nobody’s, the server’s or no
     DIRECTORY,
     'kitchen',
     `${QUARTER}/../../directory`,
-    `${QUARTER.toUpperCase()}`,
+    QUARTER.toUpperCase(),
   ]
   for (const document of names) {
     const { id: _, ...answer } = await ben.command([{ document, update }]).then((told) => ({ ...told }))
