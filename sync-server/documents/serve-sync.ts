@@ -17,7 +17,8 @@ export type SyncEndpoint = {
 }
 
 const TOKEN = 'token.'
-const FRAME_OVERHEAD = 256 * 1_024
+// Beside a command's updates: its names; and a device may know 15,000 documents, of each of which its hello says a word.
+const FRAME_OVERHEAD = 768 * 1_024
 const STRANGERS_PAYLOAD = 1_024
 const GOING_AWAY = 1001
 const CLOSE_WITHIN_MS = 2_000

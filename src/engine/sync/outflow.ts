@@ -4,7 +4,7 @@ import type { Room } from '../../storage/desk/outgoing-commands.ts'
 import type { Ending } from './line.ts'
 import type { OutgoingCommand, Replica } from './replica.ts'
 
-/** The commands on their way out, in order: at most `credit` unanswered ones at a time, and as many bytes as the largest may have. */
+/** The commands on their way out, in order: at most `credit` unanswered ones at a time, and 8 MB. */
 export type Outflow = {
   /** Caught up: whatever of ours the server had stored before has been heard of by now. */
   open(credit: number): void
@@ -15,6 +15,9 @@ export type Outflow = {
   pump(): Promise<void>
 }
 
+/** Bytes of commands on their way: enough for a line that is fast and long, and no more than waits on a slow one for minutes. */
+const UNDER_WAY = 8 * LARGEST_COMMAND
+
 /** `misplaced`: the commands that the server could not place; it outlives the conversation. */
 export function createOutflow(
   replica: Replica,
@@ -24,8 +27,7 @@ export function createOutflow(
   const inFlight = createFlight()
   let credit = 0
   let unsettled = true
-  let anew: CommandId[] = []
-  const renewed = new Set<CommandId>()
+  const anew = createAnew()
 
   const setAside = async (id: CommandId, reason: string): Promise<undefined> => {
     await replica.refuse(id, reason)
@@ -45,18 +47,13 @@ export function createOutflow(
   const pump = async (): Promise<void> => {
     if (credit === 0 || (unsettled && inFlight.ids().size > 0)) return
     if (unsettled) {
-      await replica.settle(anew)
-      anew = []
+      await replica.settle(anew.take())
       unsettled = false
     }
     while (inFlight.ids().size < credit && (await sendSome()) > 0);
     if (unsettled) await pump()
   }
 
-  const makeAnew = (id: CommandId): undefined => {
-    anew.push(id)
-    unsettled = true
-  }
   const refuseRetry = (id: CommandId): Ending | undefined => {
     // It stood on a command that was refused: settling makes it anew.
     if (unsettled) return undefined
@@ -64,7 +61,9 @@ export function createOutflow(
       misplaced.add(id)
       return { kind: 'again' }
     }
-    return makeAnew(id)
+    anew.add(id)
+    unsettled = true
+    return undefined
   }
 
   return {
@@ -79,16 +78,25 @@ export function createOutflow(
       inFlight.delete(id)
       if (retry) return refuseRetry(id)
       // Written before this desk was restored from a backup, by what was another device then.
-      return reason === 'client-id' && isNew(renewed, id) ? makeAnew(id) : setAside(id, reason)
+      return reason === 'client-id' && anew.add(id) ? void (unsettled = true) : setAside(id, reason)
     },
     unsettle: () => void (unsettled = true),
     pump,
   }
 }
 
-/** Not in `known` yet; from now on it is. */
-function isNew(known: Set<CommandId>, id: CommandId): boolean {
-  return known.size < known.add(id).size
+/** The commands that are made anew when it is settled next. */
+function createAnew() {
+  const ever = new Set<CommandId>()
+  const next: CommandId[] = []
+  return {
+    /** False for one that was made anew in this conversation before. */
+    add: (id: CommandId): boolean => {
+      next.push(id)
+      return ever.size < ever.add(id).size
+    },
+    take: (): CommandId[] => next.splice(0),
+  }
 }
 
 /** What is on its way, and how much more may be. */
@@ -108,7 +116,7 @@ function createFlight() {
       bytes -= sizes.get(id) ?? 0
       sizes.delete(id)
     },
-    room: (credit: number): Room => ({ commands: credit - ids.size, bytes: LARGEST_COMMAND - bytes }),
+    room: (credit: number): Room => ({ commands: credit - ids.size, bytes: UNDER_WAY - bytes }),
   }
 }
 
