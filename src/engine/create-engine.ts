@@ -12,6 +12,7 @@ import type { Connect } from './connect.ts'
 import type { Beginning } from './desk/begin-alone.ts'
 import type { Desk } from './desk/desk.ts'
 import type { HorizonKeeper } from './desk/horizon-keeper.ts'
+import { hideReasons } from './desk/hide-reasons.ts'
 import { openDesk } from './desk/open-desk.ts'
 import { tidyUp } from './desk/tidy-up.ts'
 import type { DeskClient } from './desk-client.ts'
@@ -131,6 +132,7 @@ function keepTidy(
     last = last
       .then(() => horizon.keepUp(desk))
       .then(() => tidyUp(desk, ran()))
+      .then(() => hideReasons(desk))
       .catch((error: unknown) => logger?.error({ error }, 'tidying up failed'))
   }
   tidy()

@@ -32,7 +32,9 @@ async function listEventTypes({ store, identity }: Desk) {
   const rows = await eventTypesOf(store.read, { workspace })
   return rows.map(({ id, document, data: eventType }) => {
     const own = links.filter((link) => link.eventType === id && link.document === document).map(({ data }) => data)
-    const publicUrls = server === undefined ? [] : own.map(({ slug }) => new URL(`/book/${slug}/`, server).href)
+    // A draft has no address: the one it asks for may be somebody else's.
+    const shown = server === undefined ? [] : own.filter(({ active }) => active)
+    const publicUrls = shown.map(({ slug }) => new URL(`/book/${slug}/`, server).href)
     return { eventType, links: own, publicUrls }
   })
 }

@@ -5,7 +5,9 @@ import { putBookingLink } from '../../../src/core/commands/put-booking-link.ts'
 import { putEventType } from '../../../src/core/commands/put-event-type.ts'
 import { putSchedule } from '../../../src/core/commands/put-schedule.ts'
 import { removeAbsence } from '../../../src/core/commands/remove-absence.ts'
+import { absenceLayout } from '../../../src/core/document/absence-layout.ts'
 import { documentName } from '../../../src/core/document/document-name.ts'
+import { writeEntity } from '../../../src/core/document/entity-layout.ts'
 import { Absence } from '../../../src/core/model/absence.ts'
 import { BookingLink } from '../../../src/core/model/booking-link.ts'
 import { EventType } from '../../../src/core/model/event-type.ts'
@@ -13,6 +15,7 @@ import { AbsenceId, BookingLinkId, EventTypeId, MemberId, ScheduleId } from '../
 import { Schedule } from '../../../src/core/model/schedule.ts'
 import { Slug } from '../../../src/core/model/workspace.ts'
 import type { Desk } from '../../../src/engine/desk/desk.ts'
+import { hideReasons } from '../../../src/engine/desk/hide-reasons.ts'
 import { execute } from '../../../src/engine/desk/execute.ts'
 import { ownReasons } from '../../../src/engine/desk/own-reasons.ts'
 import { newId } from '../../../src/engine/new-id.ts'
@@ -113,3 +116,28 @@ test('Y8 whoever joins a workspace brings hours, absences, event types and links
     'import-appointments',
   ])
 })
+
+test('what an older app wrote for everybody to read, why one is away, is taken into the private document', async () => {
+  using folder = temporaryFolder()
+  await using store = await openSqlite({ file: `${folder.path}/desk.sqlite` })
+  const { desk } = await openAlone(store)
+  const { workspace, member } = desk.identity()
+  const absence = Absence.parse({ ...SAMPLE_ABSENCE, id: newId(), member, reason: 'sick' })
+  const older = { ...putAbsence, run: writeAsBefore }
+  expect(await execute(desk, older, { absence })).toMatchObject(DONE)
+  expect((await definitionsOf(desk)).absences.map(({ reason }) => reason)).toEqual(['sick'])
+  await hideReasons(desk)
+  expect((await definitionsOf(desk)).absences.map(({ reason }) => reason)).toEqual(['other'])
+  expect([...(await ownReasons(desk))]).toEqual([[absence.id, 'sick']])
+  const waiting = waitingCommands(store.read).length
+  await hideReasons(desk)
+  expect(waitingCommands(store.read)).toHaveLength(waiting)
+  const shared = desk.documents.open(documentName({ kind: 'member', workspace, member })).doc
+  expect(JSON.stringify(shared.getMap('absences').toJSON())).not.toContain('sick')
+})
+
+const writeAsBefore: typeof putAbsence.run = (documents, { absence }, { workspace }) => {
+  const doc = documents.get(documentName({ kind: 'member', workspace, member: absence.member }))
+  writeEntity(doc, absenceLayout(absence.member), absence)
+  return { ok: true, value: absence }
+}
