@@ -30,7 +30,7 @@ type AgendaItem = {
 /** `dayloom agenda`: one object or line per occurrence, by start. */
 export async function runAgenda(options: AgendaOptions): Promise<void> {
   const zone = options.timezone ?? Zone.parse(Intl.DateTimeFormat().resolvedOptions().timeZone)
-  await using desk = await openDesk(dataFolder(options.data, options.profile).desk)
+  await using desk = await openDesk(dataFolder(options).desk)
   const items = await agendaItems(desk.call, options, zone)
   process.stdout.write(options.json ? `${JSON.stringify(items)}\n` : items.map(line).join(''))
 }

@@ -17,7 +17,7 @@ export type DeskOptions = {
 /** `dayloom desk`: the desktop engine on loopback, for a browser, until it is told to end. */
 export async function runDesk(options: DeskOptions): Promise<void> {
   const told = untilTold()
-  const { desk: folder } = dataFolder(options.data, options.profile)
+  const { desk: folder } = dataFolder(options)
   await using desk = await openLoopbackDesk(folder, { account: accountOf(options), port: options.port ?? 0 })
   const { tokenUrl } = desk.loopback
   const ready = { desk: tokenUrl, server: options.server }

@@ -16,7 +16,7 @@ export type ImportOptions = {
 /** `dayloom import`: into the calendar of that name, which is made if it is not there. */
 export async function runImport(file: string, options: ImportOptions): Promise<void> {
   const text = await readText(file)
-  await using desk = await openDesk(dataFolder(options.data, options.profile).desk)
+  await using desk = await openDesk(dataFolder(options).desk)
   const report = await importText(desk.call, { name: options.calendar, text, fileName: basename(file) })
   process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${describe(report)}\n`)
 }

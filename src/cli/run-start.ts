@@ -25,7 +25,7 @@ const FETCHED_WITHIN = 120_000
 /** `npm start`: the server with a demo workspace, and the desk signed in as its owner, until Ctrl-C. */
 export async function runStart(options: StartOptions): Promise<void> {
   const told = untilTold()
-  const folder = dataFolder(options.data, options.profile)
+  const folder = dataFolder(options)
   const electron = windowPossible(options, process) ? await electronHere() : undefined
   const demo = options.empty === true ? [] : ['--demo']
   await using server = await startServer(['--data', folder.server, '--port', String(options.port), ...demo])

@@ -32,7 +32,7 @@ export function addServe(program: Command): void {
 /** The sync server alone, as a child whose exit code is ours. */
 async function serve(options: ServeOptions): Promise<void> {
   const args = [
-    ['--data', dataFolder(options.data, options.profile).server],
+    ['--data', dataFolder(options).server],
     options.port === undefined ? [] : ['--port', String(options.port)],
     options.host === undefined ? [] : ['--host', options.host],
     options.demo ? ['--demo'] : [],
