@@ -6,10 +6,10 @@ import { dataFolder } from './data-folder.ts'
 import { runServerTask } from './run-server-task.ts'
 
 /** `dayloom backup`: of the desk, into a file; with `--server` of the embedded server, into a folder. */
-export async function runBackup(path: string, { data, profile, server }: BackupOptions): Promise<void> {
-  const folder = dataFolder(data, profile)
+export async function runBackup(path: string, options: BackupOptions): Promise<void> {
+  const folder = dataFolder(options)
   const to = resolve(path)
-  if (server === true) return runServerTask(['--data', folder.server, '--backup', to])
+  if (options.server === true) return runServerTask(['--data', folder.server, '--backup', to])
   await backupDesk(deskFile(folder.desk), to)
   process.stdout.write(`The desk is in ${to}.\n`)
 }

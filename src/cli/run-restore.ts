@@ -6,16 +6,13 @@ import type { RestoreOptions } from './restore.ts'
 import { runServerTask } from './run-server-task.ts'
 
 /** `dayloom restore`: a backup of a desk, or with `--server` of the embedded server. */
-export async function runRestore(
-  path: string,
-  { data, profile, server, force = false }: RestoreOptions,
-): Promise<void> {
-  const folder = dataFolder(data, profile)
+export async function runRestore(path: string, options: RestoreOptions): Promise<void> {
+  const folder = dataFolder(options)
   const from = resolve(path)
-  if (server === true) {
-    return runServerTask(['--data', folder.server, '--restore', from, ...(force ? ['--force'] : [])])
+  if (options.server === true) {
+    return runServerTask(['--data', folder.server, '--restore', from, ...(options.force === true ? ['--force'] : [])])
   }
-  const { kept } = await restoreDesk({ from, folder: folder.desk, force, newId })
+  const { kept } = await restoreDesk({ from, folder: folder.desk, force: options.force === true, newId })
   const told =
     kept === undefined ? '' : ` What was there before is kept in ${kept}: it holds changes that no server has.`
   process.stdout.write(`Restored. Sign in again to bring the desk in step with its server.${told}\n`)
