@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, lte, sql, type SQL } from 'drizzle-orm'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { CommandId, type WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresHandle, PostgresReadHandle } from '../../src/storage/handle.ts'
@@ -132,4 +132,13 @@ export async function entriesOfCommands(
 export async function clientsOf(db: PostgresReadHandle, id: number): Promise<Map<number, string>> {
   const rows = await db.select().from(clientOwner).where(eq(clientOwner.doc, id))
   return new Map(rows.map((row) => [row.client, row.device]))
+}
+
+/** Client ids under which somebody wrote in an epoch before `epoch`. */
+export async function agedClients(db: PostgresReadHandle, id: number, epoch: number): Promise<Set<number>> {
+  const rows = await db
+    .select({ client: clientOwner.client })
+    .from(clientOwner)
+    .where(and(eq(clientOwner.doc, id), lt(clientOwner.epoch, epoch)))
+  return new Set(rows.map(({ client }) => client))
 }

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { parseDocumentName, type DocumentName, type DocumentRef } from '../../src/core/document/document-name.ts'
 import type { PostgresReadHandle } from '../../src/storage/handle.ts'
 import { presentEpoch } from './epochs.ts'
-import { clientsOf, entriesAfter, newestSnapshot, type DocRow } from './document-log.ts'
+import { agedClients, clientsOf, entriesAfter, newestSnapshot, type DocRow } from './document-log.ts'
 
 /** A document in memory, at a sequence of its log. Used inside the lane alone; it may run ahead of the log until the commit. */
 export type OpenDocument = {
@@ -19,6 +19,8 @@ export type OpenDocument = {
   readonly tail: { rows: number; bytes: number; snapshot: number }
   /** Whose the client ids are that have written here. */
   readonly owners: Map<number, string>
+  /** Those that began in an epoch before this one: no device goes on under them. */
+  readonly aged: ReadonlySet<number>
   /** An update was refused after it had been applied: what comes next is tried on a copy. */
   wary: boolean
 }
@@ -81,12 +83,13 @@ async function load(tx: PostgresReadHandle, name: DocumentName, row: DocRow | un
   if (!ref) throw new RangeError('not a document name')
   const epoch = row?.epoch ?? (await presentEpoch(tx, ref))
   const empty = { name, ref, doc: new Y.Doc(), id: row?.id, epoch, seq: 0, bytes: row?.bytes ?? 0, wary: false }
-  if (!row) return { ...empty, owners: new Map(), tail: { rows: 0, bytes: 0, snapshot: 0 } }
+  if (!row) return { ...empty, owners: new Map(), aged: new Set(), tail: { rows: 0, bytes: 0, snapshot: 0 } }
   const owners = await clientsOf(tx, row.id)
+  const aged = row.epoch > 0 ? await agedClients(tx, row.id, row.epoch) : new Set<number>()
   const snapshot = await newestSnapshot(tx, row.id)
   if (snapshot) Y.applyUpdate(empty.doc, snapshot.data)
   const tail = { rows: 0, bytes: 0, snapshot: snapshot?.data.byteLength ?? 0 }
-  return { ...empty, seq: snapshot?.upto ?? 0, owners, tail }
+  return { ...empty, seq: snapshot?.upto ?? 0, owners, aged, tail }
 }
 
 export function lengthenTail({ tail }: OpenDocument, update: Uint8Array): void {

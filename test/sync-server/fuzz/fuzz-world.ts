@@ -92,7 +92,7 @@ function newDocument(name: DocumentName): OpenDocument {
   if (!ref) throw new Error('not a name')
   const tail = { rows: 0, bytes: 0, snapshot: 0 }
   const start = { id: undefined, epoch: 0, seq: 0, bytes: 0, wary: false }
-  return { name, ref, doc: new Y.Doc(), tail, owners: new Map(), ...start }
+  return { name, ref, doc: new Y.Doc(), tail, owners: new Map(), aged: new Set(), ...start }
 }
 
 function replayed(log: readonly Uint8Array[]): Y.Doc {
