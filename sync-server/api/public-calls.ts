@@ -1,4 +1,3 @@
-import { linkOfType } from '../booking/link-of-type.ts'
 import { organizerBySlug } from '../booking/organizer-by-slug.ts'
 import { bookingError } from '../booking/public-answer.ts'
 import { releaseHold } from '../booking/release-hold.ts'
@@ -27,9 +26,9 @@ export const publicCalls: Calls = {
       const members = organizer.kind === 'workspace' ? await publicMembers(db, organizer.workspace.id) : []
       return reply.send(organizerAnswer(organizer, { types, members }))
     },
-    ...typeCalls(async ({ params }, { store }) => {
+    ...typeCalls(async ({ params }, { store, bookables }) => {
       const { organizer = '', type = '' } = params
-      return (await linkOfType(store.read, { organizer, type })) ?? NO_SLUG
+      return (await bookables.slugOfType(store.read, { organizer, type })) ?? NO_SLUG
     }),
   },
   links: typeCalls(async ({ params }) => params['slug'] ?? NO_SLUG),

@@ -29,7 +29,7 @@ export async function bookSlot(deps: BookingDeps, attempt: BookingAttempt): Prom
   const wish = Wished.safeParse(attempt.body)
   const work = (): Promise<BookingOutcome> => bookInTransaction(deps, attempt)
   if (!wish.success) return work()
-  return deps.slotTurns.after(`${attempt.slug} ${wish.data.start}`, attempt, {
+  return deps.slotTurns.after(JSON.stringify([attempt.slug, wish.data.start]), attempt, {
     early: (attempts) => answeredEarly(deps, attempts),
     work,
   })

@@ -5,7 +5,9 @@ import type { BookingLinkRow } from '../../src/core/projections/rows.ts'
 import type { PostgresReadHandle } from '../../src/storage/handle.ts'
 import { address, doc } from '../database/schema.ts'
 import { type Bookable, bookableOfLink, isOpen } from './bookable.ts'
+import { createGatherings } from './gatherings.ts'
 import { linkBySlug } from './link-by-slug.ts'
+import { linkOfType, type NamedType } from './link-of-type.ts'
 
 /** What stands behind public addresses, kept in memory and read again where a document that says it has moved. */
 export type BookableBook = {
@@ -17,6 +19,8 @@ export type BookableBook = {
   bySlug(db: PostgresReadHandle, slug: string, now: Instant): Promise<Reached | undefined>
   /** Of many the same; those that cannot be booked are left out. However many there are, whether they have moved is asked once. */
   bySlugs(db: PostgresReadHandle, slugs: readonly string[], now: Instant): Promise<Reached[]>
+  /** As `linkOfType`; those who ask for one type while others do are asked for together. Outside transactions. */
+  slugOfType(db: PostgresReadHandle, named: NamedType): Promise<string | undefined>
 }
 
 export type Reached = { readonly link: BookingLinkRow; readonly bookable: Bookable }
@@ -46,7 +50,16 @@ export function createBookableBook(most: number = MOST): BookableBook {
     for (const slug of slugs) reached.push(await reach(db, slug, { stamp: stamps.get(slug), now }))
     return reached.filter((one) => one !== undefined)
   }
-  return { bySlugs, bySlug: async (db, slug, now) => (await bySlugs(db, [slug], now))[0] }
+  const named = createGatherings<NamedType, string>()
+  return {
+    bySlugs,
+    bySlug: async (db, slug, now) => (await bySlugs(db, [slug], now))[0],
+    slugOfType: (db, type) =>
+      named.join(JSON.stringify([type.organizer, type.type]), type, async (all) => {
+        const slug = await linkOfType(db, type)
+        return new Map(slug === undefined ? [] : all.map((one) => [one, slug]))
+      }),
+  }
 }
 
 type Stamped = { readonly stamp: string | undefined; readonly now: Instant }

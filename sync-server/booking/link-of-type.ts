@@ -6,13 +6,16 @@ import type { PostgresReadHandle } from '../../src/storage/handle.ts'
 import { address, organizerAddress } from '../database/schema.ts'
 import { isReserved } from './reserved-slugs.ts'
 
+/** As `/{organizer}/{type}/` names it; whether there is one is not yet known. */
+export type NamedType = { readonly organizer: string; readonly type: string }
+
 /**
  * The slug of the link behind `/{organizer}/{type}/`, also while it is closed: a repeated request is answered as before even
  * then (C4). Of several the first that is open.
  */
 export async function linkOfType(
   db: PostgresReadHandle,
-  { organizer, type: name }: { readonly organizer: string; readonly type: string },
+  { organizer, type: name }: NamedType,
 ): Promise<string | undefined> {
   const asked = Slug.safeParse(organizer)
   if (!asked.success || !Slug.safeParse(name).success || isReserved(organizer)) return undefined

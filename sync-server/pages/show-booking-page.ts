@@ -42,7 +42,7 @@ export async function showBookingPage(
   deps: PageDeps,
 ): Promise<FastifyReply> {
   const now = deps.now()
-  const reached = await reachedType(deps.store.read, request.params)
+  const reached = await reachedType(request.params, deps)
   const found = reached && (await deps.bookables.bySlug(deps.store.read, reached.slug, now))
   if (!found) return sendNotFound(reply, deps)
   const step = Step.parse(request.query)
@@ -65,7 +65,8 @@ type Shown = {
 }
 
 async function chooseTime(reply: FastifyReply, { frame, bookable, step, now }: Shown, deps: PageDeps) {
-  const chosen = await chosenMonth(askingOf(deps), bookable, { step, zone: frame.zone, now })
+  const { signal } = reply.request
+  const chosen = await chosenMonth(askingOf(deps), bookable, { step, zone: frame.zone, now, signal })
   const zoneUnknown = step.timezone !== undefined && chosenZone(step) === undefined
   return sendPage(reply, chooseTimePage({ ...frame, ...chosen, now, zoneUnknown }))
 }

@@ -24,9 +24,8 @@ export function createEventStreams(deps: PageDeps, watch: SlotWatch): EventStrea
       .toArray().length >= MOST_OF_ONE
   return {
     open: async (request, reply) => {
-      const db = deps.store.read
-      const reached = await reachedType(db, request.params)
-      const found = reached && (await deps.bookables.bySlug(db, reached.slug, deps.now()))
+      const reached = await reachedType(request.params, deps)
+      const found = reached && (await deps.bookables.bySlug(deps.store.read, reached.slug, deps.now()))
       if (!found) return sendNotFound(reply, deps)
       // Nothing is waited for from here on: nobody else comes in between.
       const client = clientKey(request)

@@ -65,7 +65,9 @@ export async function movingOf(
 
 async function chooseAnother(reply: FastifyReply, moving: Moving, deps: PageDeps): Promise<FastifyReply> {
   const { frame, bookable, managed, step, now } = moving
-  const chosen = await chosenMonth(askingOf(deps), bookable, { step, zone: frame.zone, now, without: managed.row.id })
+  const { signal } = reply.request
+  const wish = { step, zone: frame.zone, now, without: managed.row.id, signal }
+  const chosen = await chosenMonth(askingOf(deps), bookable, wish)
   return sendPage(reply, chooseTimePage({ ...frame, ...chosen, now, zoneUnknown: false }))
 }
 

@@ -18,7 +18,7 @@ type Request = FastifyRequest<{ Params: PlaceParams }>
 
 /** `POST /book/{slug}/book`, `POST /{organizer}/{type}/book` from the form: books like a program would, and answers with pages. */
 export async function submitBookingForm(request: Request, reply: FastifyReply, deps: PageDeps): Promise<FastifyReply> {
-  const reached = await reachedType(deps.store.read, request.params)
+  const reached = await reachedType(request.params, deps)
   if (!reached) return sendNotFound(reply, deps)
   const { slug } = reached
   const form = postedForm(request.body)

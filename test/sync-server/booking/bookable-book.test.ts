@@ -9,6 +9,7 @@ import { instant } from '../../../src/core/model/instant.ts'
 import { createBookableBook } from '../../../sync-server/booking/bookable-book.ts'
 import { freshPglite } from '../../support/pglite.ts'
 import { slug } from '../../support/rows.ts'
+import { countQueries } from '../safety/count-queries.ts'
 import {
   createNode,
   eventType,
@@ -95,4 +96,20 @@ test('S1 of many addresses those are told, in their order, that can be booked; o
   expect(reached.map((one) => one.bookable)).toEqual([await read('second'), await read()])
   expect(reached.map((one) => one.link.slug)).toEqual(['second', 'anna-1'])
   expect(await here.deps.bookables.bySlugs(db, [], FRIDAY)).toEqual([])
+})
+
+test('C2 for all who ask for a type at one time it is looked up once, and again for those who come later', async () => {
+  const noted: string[] = []
+  const db = countQueries(here.deps.store, noted).read
+  const book = createBookableBook()
+  const burst = (type: string) =>
+    Promise.all(Array.from({ length: 50 }, () => book.slugOfType(db, { organizer: 'member-1', type })))
+  expect(new Set(await burst('consultation'))).toEqual(new Set(['anna-1']))
+  expect(noted).toEqual(['select'])
+  expect(new Set(await burst('nothing'))).toEqual(new Set([undefined]))
+  await there.deps.serverTransaction(({ write }) =>
+    write(own, (doc) => writeEntity(doc, bookingLinkLayout, link(1, { slug: slug('renamed') }))),
+  )
+  expect(new Set(await burst('consultation'))).toEqual(new Set(['renamed']))
+  expect(noted).toEqual(['select', 'select', 'select'])
 })
