@@ -4,6 +4,7 @@ import { CommandId, type WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresHandle, PostgresReadHandle } from '../../src/storage/handle.ts'
 import { arrayText, runNamed } from '../../src/storage/named-statement.ts'
 import { clientOwner, doc, docSnapshot, docUpdate } from '../database/schema.ts'
+import { plainBytes } from '../../src/storage/plain-bytes.ts'
 import { beganColumn, type Began } from './epochs.ts'
 import type { LogEntry } from './log-entry.ts'
 
@@ -111,7 +112,7 @@ export type StoredPart = {
 
 const ENTRIES_OF_COMMANDS = {
   name: 'entries_of_commands',
-  text: `select u.doc, u.seq, u.command, u.device
+  text: `select u.doc, u.seq, u.command, u.actor, u.data as "update"
     from unnest($1::text::bigint[], $2::text::text[]) as asked(doc, command)
     join doc_update u on u.doc = asked.doc and u.command = asked.command`,
 }
@@ -126,7 +127,7 @@ export async function entriesOfCommands(
     arrayText(asked.map(({ doc }) => doc)),
     arrayText(asked.map(({ command }) => command)),
   ])
-  return rows.map((row) => ({ ...row, doc: Number(row.doc), seq: Number(row.seq) }))
+  return rows.map((row) => ({ ...row, doc: Number(row.doc), seq: Number(row.seq), update: plainBytes(row.update) }))
 }
 
 export async function clientsOf(db: PostgresReadHandle, id: number): Promise<Map<number, string>> {

@@ -7,6 +7,7 @@ import type { Span } from '../../src/core/time/recurrence.ts'
 import { applyRowChanges } from '../../src/storage/apply-row-changes.ts'
 import { inGroups } from '../../src/storage/batches.ts'
 import { renewBusy, type Renewal } from './renew-busy.ts'
+import { storeAppointments } from './store-appointments.ts'
 import { freeBusyCalendars } from './unit-grants.ts'
 import type { Unit } from './unit-of-work.ts'
 
@@ -28,7 +29,11 @@ export async function storeRows(unit: Unit): Promise<void> {
     if (change.table === 'appointment' && 'put' in change) addParts(parts, change.occurrences)
   }
   await addStandingParts(unit, changes, renewals)
-  await applyRowChanges(unit.tx, unit.rows)
+  await storeAppointments(unit.tx, unit.rows)
+  await applyRowChanges(
+    unit.tx,
+    unit.rows.filter(({ table }) => table !== 'appointment'),
+  )
   for (const { change, place } of changes) if (change.table === 'calendar') renewalOf(renewals, place).whole = true
   for (const place of unit.unveiled) renewalOf(renewals, place).whole = true
   await renewBusy(unit, [...renewals.values()])

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
+import { arrayText, runNamed } from '../../src/storage/named-statement.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
-import { clientOwner, doc, docEpoch, docUpdate } from '../database/schema.ts'
+import { clientOwner, doc, docEpoch } from '../database/schema.ts'
 import type { OpenDocument } from './open-document.ts'
 import { storeRows } from './store-rows.ts'
 import { takeAddresses } from './take-addresses.ts'
@@ -17,8 +17,7 @@ export async function storeUnit(unit: Unit): Promise<void> {
       unit,
       written.filter((document) => document.id === undefined),
     )
-    await storeEntries(unit)
-    await raiseHeads(unit, written)
+    await appendEntries(unit, written)
   }
   await storeOwners(unit)
 }
@@ -42,31 +41,41 @@ async function bearDocuments(unit: Unit, born: readonly OpenDocument[]): Promise
     .values(restored.map((document) => ({ doc: idOf(document), epoch: document.epoch, fromSeq: 0 })))
 }
 
-async function storeEntries(unit: Unit): Promise<void> {
-  const values = unit.entries.map((entry) => ({
-    doc: idOf(entry.document),
-    seq: entry.seq,
-    actor: entry.actor,
-    device: entry.device ?? null,
-    command: entry.command ?? null,
-    data: entry.update,
-    at: unit.at,
-  }))
-  await unit.tx.insert(docUpdate).values(values)
+// Compare-and-append: under the row locks every head still stands where this unit's first entry went on from.
+const APPEND = {
+  name: 'append_entries',
+  text: `with raised as (
+      update doc set head = v.head, bytes = v.bytes
+      from unnest($1::text::bigint[], $2::text::bigint[], $3::text::bigint[], $4::text::bigint[])
+        as v(id, before, head, bytes)
+      where doc.id = v.id and doc.head = v.before returning doc.id),
+    kept as (
+      insert into doc_update (doc, seq, actor, device, command, data, at)
+      select e.doc, e.seq, e.actor, e.device, e.command, decode(e.data, 'base64'), $5::text::bigint
+      from unnest($6::text::bigint[], $7::text::bigint[], $8::text::text[], $9::text::text[], $10::text::text[],
+        $11::text::text[]) as e(doc, seq, actor, device, command, data))
+    select count(*)::int as raised from raised`,
 }
 
-/** Compare-and-append: under the row locks every head still stands where this unit's first entry went on from. */
-async function raiseHeads(unit: Unit, written: readonly OpenDocument[]): Promise<void> {
-  const heads = written.map((document) => {
-    const before = unit.locked.get(document.name)?.row?.head ?? 0
-    return sql`(${idOf(document)}::bigint, ${before}::bigint, ${document.seq}::bigint, ${document.bytes}::bigint)`
-  })
-  const raised = await unit.tx.execute(
-    sql`update ${doc} set head = v.head, bytes = v.bytes
-        from (values ${sql.join(heads, sql`, `)}) as v(id, before, head, bytes)
-        where ${doc.id} = v.id and ${doc.head} = v.before returning ${doc.id}`,
-  )
-  if (raised.rows.length !== written.length) throw new StorageError('conflict', { code: '40001' })
+async function appendEntries({ tx, locked, entries, at }: Unit, written: readonly OpenDocument[]): Promise<void> {
+  const [answer] = await runNamed<{ raised: number }>(tx, APPEND, [
+    arrayText(written.map(idOf)),
+    arrayText(written.map(({ name }) => locked.get(name)?.row?.head ?? 0)),
+    arrayText(written.map(({ seq }) => seq)),
+    arrayText(written.map(({ bytes }) => bytes)),
+    `${at}`,
+    arrayText(entries.map(({ document }) => idOf(document))),
+    arrayText(entries.map(({ seq }) => seq)),
+    arrayText(entries.map(({ actor }) => actor)),
+    arrayText(entries.map(({ device }) => device)),
+    arrayText(entries.map(({ command }) => command)),
+    arrayText(entries.map(({ update }) => base64(update))),
+  ])
+  if (answer?.raised !== written.length) throw new StorageError('conflict', { code: '40001' })
+}
+
+function base64({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64')
 }
 
 async function storeOwners(unit: Unit): Promise<void> {
