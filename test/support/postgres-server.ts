@@ -45,9 +45,9 @@ export async function startPostgres({ durable = false }: { durable?: boolean } =
   let made = 0
   return {
     async freshDatabase() {
-      made += 1
-      await ask(folder, `create database test_${made}`)
-      return urlOf(folder, `test_${made}`)
+      const name = `test_${(made += 1)}`
+      await ask(folder, `create database ${name}`)
+      return urlOf(folder, name)
     },
     [Symbol.asyncDispose]: stop,
   }
