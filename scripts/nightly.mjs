@@ -1,6 +1,6 @@
 // npm run nightly: the slot engine against the minute-by-minute oracle in its long form, on a fresh seed (or DAYLOOM_SEED's), under the
 // zone of TZ, and of booking a thousand racing pairs of each kind, a thousand keys
-// and ten thousand interleavings of holds. What each test has found comes as JSON on stdout; a failure's case, seed and path on stderr.
+// and ten thousand interleavings of holds; and a million mutated messages on the wire. What each test has found comes as JSON on stdout; a failure's case, seed and path on stderr.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,6 +19,7 @@ const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const files = [
   ...TESTS.map((name) => `test/core/scheduling/${name}.test.ts`),
   ...BOOKING.map((name) => `test/sync-server/booking/${name}.test.ts`),
+  'test/sync-server/fuzz/wire-fuzz.test.ts',
 ]
 const env = { ...environment(node), DAYLOOM_LONG: '1', DAYLOOM_FIGURES: figures, NO_COLOR: '1' }
 const ended = spawnSync(node, [vitest, 'run', ...files], { cwd: root, env, stdio: ['ignore', 2, 2] })

@@ -9,13 +9,13 @@ import { structPlaces, type Place, type Places } from './struct-places.ts'
 
 /** One update, at most. */
 export const MAX_UPDATE_BYTES = LARGEST_COMMAND
-const MOST_NEW_DELETIONS = 50_000
+const MOST_NEW_DELETIONS = 20_000
 const MOST_WRITERS = 16
 /** What one document may hold, and one entity of it. */
 const MOST_ENTITIES = 50_000
 const MOST_KEYS = 10_000
-/** Keys of all entities that one update touches: each is read again. */
-const MOST_TOUCHED_KEYS = 50_000
+/** Entities that one update touches, and their keys: each is read again. */
+const MOST_TOUCHED = { entities: 1_500, keys: 20_000 }
 
 export type UpdateRefusal = 'malformed' | 'too-large' | 'gap' | 'invalid' | 'forbidden'
 
@@ -165,6 +165,8 @@ function* livingWithin(doc: Y.Doc, { client, clock: start, length }: ScannedRang
 
 function isTooMuch(doc: Y.Doc, touched: TouchedEntities): boolean {
   let keys = 0
+  const count = [...touched.values()].reduce((sum, ids) => sum + ids.size, 0)
+  if (count > MOST_TOUCHED.entities) return true
   for (const [root, ids] of touched) {
     const entities = entitiesOf(doc, root)
     if (entities._map.size + ids.size > MOST_ENTITIES) return true
@@ -175,5 +177,5 @@ function isTooMuch(doc: Y.Doc, touched: TouchedEntities): boolean {
       keys += own
     }
   }
-  return keys > MOST_TOUCHED_KEYS
+  return keys > MOST_TOUCHED.keys
 }

@@ -28,7 +28,7 @@ export type ScannedUpdate = {
 export type ScanRefusal = 'malformed' | 'too-large'
 
 /** One update, at most (docs/decisions/0020). */
-const MOST_STRUCTS = 20_000
+const MOST_STRUCTS = 12_000
 const MOST_CLIENTS = 1_000
 const MOST_RANGES = 20_000
 /** Clock units: of what was deleted long ago a few bytes may stand for many. */
