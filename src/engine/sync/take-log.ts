@@ -5,6 +5,7 @@ import { appendRemote } from '../../storage/desk/append-remote.ts'
 import type { DocumentName } from '../../core/document/document-name.ts'
 import { dropUnacknowledged } from '../../storage/desk/drop-unacknowledged.ts'
 import { documentState, type DocumentState } from '../../storage/desk/document-state.ts'
+import { inOutbox } from '../../storage/desk/in-outbox.ts'
 import { isOpen } from '../../storage/desk/is-open.ts'
 import { storeSnapshot } from '../../storage/desk/store-snapshot.ts'
 import type { DeskHandle } from '../../storage/handle.ts'
@@ -92,7 +93,11 @@ function entriesStep(desk: Desk, { document, epoch, entries }: Message<'entries'
       const entry = { document: name, epoch, seq, update, ...(command === undefined ? {} : { command }) }
       return { command, as: inStep(() => appendRemote(tx, entry)) }
     })
-    const own = taken.flatMap(({ command, as }) => (command && (as === 'own' || as === 'other') ? [command] : []))
+    // Also one whose update was dropped here meanwhile, or that was set aside: the log has it, so it was done.
+    const own = inOutbox(
+      tx,
+      taken.flatMap(({ command, as }) => (command && as !== 'known' ? [command] : [])),
+    )
     const acknowledged = own.filter((id) => acknowledgeWhole(tx, id))
     return { acknowledged, ...(taken.some(({ as }) => as === 'other') ? { overtaken: name } : {}) }
   }
