@@ -22,9 +22,9 @@ import { createApp } from './create-app.ts'
 import { createLogger } from './create-logger.ts'
 import { createDemo, type Demo } from './demo/create-demo.ts'
 import { createDocuments } from './documents/create-documents.ts'
-import { createPresence } from './documents/presence.ts'
 import { serveSync } from './documents/serve-sync.ts'
 import type { UnitDeps } from './documents/unit-of-work.ts'
+import { whoIsHere } from './documents/who-is-here.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import { registerMetrics } from './metrics/register-metrics.ts'
 import { newId } from './new-id.ts'
@@ -108,7 +108,7 @@ async function start(config: ServerConfig, world: World, stack: AsyncDisposableS
     ...world,
     ...documents,
     monotonic,
-    presence: createPresence(),
+    ...stack.use(await whoIsHere({ ...world, store, databaseUrl })),
     writerOf: (token) => readSyncPass(key, token, world.now()),
     admit: deviceSockets.admit,
     limit: limitUpgrades(config, { monotonic, onRefused: metrics.limited }),

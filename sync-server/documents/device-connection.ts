@@ -9,6 +9,7 @@ import {
 import type { CommandAnswer } from './command-queue.ts'
 import { createDeviceDocuments, type DeviceDocuments } from './device-documents.ts'
 import { createFeed, type Feed } from './feed.ts'
+import type { Viewer } from './looking.ts'
 import type { Follower } from './rooms.ts'
 import { deviceFrame } from './shared-frames.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -30,9 +31,12 @@ type Connection = {
   readonly socket: SyncSocket
   readonly feed: Feed
   readonly follower: Follower
+  readonly viewer: Viewer
   readonly window: SubmissionWindow
   /** Until hello. */
   readonly late: NodeJS.Timeout
+  /** As the device named it. */
+  onScreen: readonly string[]
   greeted: boolean
   /** Once it has been welcomed. */
   documents: DeviceDocuments | undefined
@@ -53,6 +57,7 @@ export function serveDevice(accepted: Accepted, writer: Writer, deps: SyncDeps):
     offer: (document, to, entries) => connection.documents?.offer(document, to, entries),
     regrant: () => {
       connection.documents?.regrant()
+      look(connection, connection.onScreen)
       if (connection.documents?.isMember() === false) socket.close(CLOSE.forbidden, 'no longer a member')
     },
   }
@@ -64,9 +69,21 @@ export function serveDevice(accepted: Accepted, writer: Writer, deps: SyncDeps):
     fail: (error) => giveUp(connection, error),
   })
   const late = setTimeout(() => socket.close(CLOSE.malformed, 'no hello'), HELLO_WITHIN_MS).unref()
-  const fresh = { greeted: false, documents: undefined, unanswered: 0, submitted: 0, untold: 0, ended: false }
+  const viewer: Viewer = {
+    member: writer.member,
+    tell: (document, members) => send(connection, { kind: 'looking', document, members: [...members] }),
+  }
+  const fresh = {
+    onScreen: [],
+    greeted: false,
+    documents: undefined,
+    unanswered: 0,
+    submitted: 0,
+    untold: 0,
+    ended: false,
+  }
   const window = createSubmissionWindow(deps.monotonic)
-  const connection: Connection = { deps, writer, socket, feed, follower, window, late, ...fresh }
+  const connection: Connection = { deps, writer, socket, feed, follower, viewer, window, late, ...fresh }
 }
 
 function send({ socket }: Connection, message: ServerMessage): void {
@@ -81,7 +98,7 @@ function hear(connection: Connection, frame: Uint8Array): void {
     case 'command':
       return connection.documents ? submit(connection, message) : malformed(connection)
     case 'look':
-      return undefined
+      return connection.documents ? look(connection, message.documents) : malformed(connection)
     case 'ping':
       return send(connection, { kind: 'pong' })
     case undefined:
@@ -106,11 +123,20 @@ async function welcome(connection: Connection, { documents: cursors, visible }: 
   const room = await deps.rooms.join(writer.workspace, follower)
   if (connection.ended) return deps.rooms.leave(writer.workspace, follower)
   const tell = (message: ServerMessage): void => send(connection, message)
-  const documents = createDeviceDocuments({ member: writer.member, room, feed, send: tell })
+  const documents = createDeviceDocuments({ member: writer.member, follower, room, feed, send: tell })
   if (!documents.isMember()) return connection.socket.close(CLOSE.forbidden, 'not a member')
   connection.documents = documents
   tell({ kind: 'welcome', protocol: PROTOCOL_VERSION, credit: CREDIT, documents: documents.meet(cursors) })
   documents.catchUp(visible, () => tell({ kind: 'caughtUp' }))
+}
+
+/** What it may not read, it does not look at: nobody is told, nor is it. */
+function look(connection: Connection, names: readonly string[]): void {
+  const { deps, documents, viewer, feed } = connection
+  connection.onScreen = names
+  const readable = names.flatMap((name) => documents?.readable(name) ?? [])
+  feed.favour(readable)
+  deps.looking.look(viewer, readable)
 }
 
 function submit(connection: Connection, { id, parts }: Command): void {
@@ -154,11 +180,12 @@ function answerCommand(connection: Connection, { id, order }: Submitted, answer:
 }
 
 function end(connection: Connection): void {
-  const { deps, writer, follower, feed, late } = connection
+  const { deps, writer, follower, feed, viewer, late } = connection
   connection.ended = true
   connection.window.end()
   clearTimeout(late)
   feed.end()
+  deps.looking.leave(viewer)
   deps.rooms.leave(writer.workspace, follower)
 }
 

@@ -1,7 +1,7 @@
-import { Client } from 'pg'
 import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { PostgresStore } from '../../src/storage/store.ts'
+import { createEar } from './ear.ts'
 import type { Rooms } from './rooms.ts'
 
 const CHANNEL = 'dayloom_log'
@@ -27,7 +27,13 @@ export async function followLog(deps: {
   if (databaseUrl === undefined) return { tell: () => undefined, [Symbol.asyncDispose]: async () => undefined }
 
   const look = createLook(rooms, logger)
-  const ear = createEar(databaseUrl, look, logger)
+  const ear = createEar({
+    databaseUrl,
+    channel: CHANNEL,
+    logger,
+    heard: (payload) => look(payload === '' ? 'all' : payload.split(',').map(Number)),
+    anew: () => look('all'),
+  })
   const timer = setInterval(() => {
     look('all')
     void ear.listen()
@@ -86,38 +92,5 @@ function createLook(rooms: Rooms, logger: Logger): Look {
     if (documents === 'all') wanted = documents
     else if (wanted !== 'all') for (const document of documents) wanted.add(document)
     if (!looking) void look()
-  }
-}
-
-/** A connection of its own that listens; a lost one is made anew at the next poll. */
-function createEar(databaseUrl: string, look: Look, logger: Logger) {
-  let client: Client | undefined
-  let closed = false
-
-  const listen = async (): Promise<void> => {
-    if (client || closed) return
-    const fresh = new Client({ connectionString: databaseUrl, application_name: 'dayloom-follow' })
-    client = fresh
-    const lose = (): void => {
-      if (client === fresh) client = undefined
-    }
-    fresh.on('error', lose)
-    fresh.on('end', lose)
-    fresh.on('notification', ({ payload = '' }) => look(payload === '' ? 'all' : payload.split(',').map(Number)))
-    try {
-      await fresh.connect()
-      await fresh.query(`listen ${CHANNEL}`)
-      look('all')
-    } catch (error) {
-      lose()
-      logger.warn({ err: error }, 'the log is followed by polling alone')
-    }
-  }
-  return {
-    listen,
-    close: async () => {
-      closed = true
-      await client?.end()
-    },
   }
 }

@@ -1,8 +1,13 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { z } from 'zod'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
+import type { Member } from '../../src/core/model/member.ts'
 
-/** Who looks at a document right now, as stock clients tell one another (y-protocols awareness). Kept nowhere; never believed. */
+/**
+ * Who looks at a document right now, as stock clients tell one another (y-protocols awareness). Kept nowhere. What they say of
+ * themselves is passed on; who they are is not believed: the server writes it into every state, as `user`.
+ */
 export type Presence = {
   enter(document: DocumentName, guest: Guest): void
   /** Its states are withdrawn, and the others told. */
@@ -13,13 +18,16 @@ export type Presence = {
   all(document: DocumentName): Uint8Array
 }
 
-export type Guest = { readonly show: (update: Uint8Array) => void }
+/** Who somebody is to those who look at the same. */
+export type Person = { readonly member: Member['id']; readonly name: string; readonly colour: string }
+export type Guest = { readonly user: Person; readonly show: (update: Uint8Array) => void }
 
 type State = { readonly client: number; readonly clock: number; readonly json: string; readonly guest: Guest }
 
 const MAX_CLIENTS_EACH = 4
 const MAX_STATE = 16 * 1_024
 const GONE = 'null'
+const StateJson = z.record(z.string(), z.unknown()).nullable()
 
 export function createPresence(): Presence {
   const guests = new Map<DocumentName, Set<Guest>>()
@@ -38,7 +46,8 @@ export function createPresence(): Presence {
   // A client speaks for itself alone; what it repeats of others is passed over.
   const accepts = (known: Map<number, State>, state: State): boolean => {
     const before = known.get(state.client)
-    if (before) return before.guest === state.guest && state.clock >= before.clock
+    // Its own, or the same person's on a new socket while the old one is not known to be dead.
+    if (before) return before.guest.user.member === state.guest.user.member && state.clock >= before.clock
     const own = [...known.values()].filter(({ guest }) => guest === state.guest).length
     return own < MAX_CLIENTS_EACH && state.json !== GONE
   }
@@ -96,9 +105,9 @@ function decodeStates(update: Uint8Array, guest: Guest): State[] | undefined {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const json = decoding.readVarString(decoder)
-      // The others parse it: it has to be JSON.
-      JSON.parse(json)
-      if (json.length <= MAX_STATE) states.push({ client, clock, json, guest })
+      const state = StateJson.parse(JSON.parse(json))
+      const signed = state === null ? GONE : JSON.stringify({ ...state, user: guest.user })
+      if (json.length <= MAX_STATE) states.push({ client, clock, json: signed, guest })
     }
     return states
   } catch {

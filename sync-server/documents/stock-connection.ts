@@ -4,8 +4,9 @@ import { documentName, type DocumentName, type DocumentRef } from '../../src/cor
 import { CommandId } from '../../src/core/model/ids.ts'
 import type { CommandAnswer } from './command-queue.ts'
 import { createFeed, type Feed } from './feed.ts'
+import type { Viewer } from './looking.ts'
 import type { Guest } from './presence.ts'
-import type { Follower, Room } from './rooms.ts'
+import { beginReading, type Follower, type Room } from './rooms.ts'
 import { answerFrame, awarenessFrame, deniedFrame, readStockFrame, vectorFrame } from './stock-frames.ts'
 import { stockFrames } from './shared-frames.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -26,8 +27,10 @@ type Connection = {
   readonly feed: Feed
   readonly follower: Follower
   readonly window: SubmissionWindow
-  readonly guest: Guest
+  readonly viewer: Viewer
   room: Room | undefined
+  /** Once it is known who it is. */
+  guest: Guest | undefined
   ended: boolean
 }
 
@@ -44,7 +47,6 @@ export function serveStock(accepted: Accepted, ref: DocumentRef, writer: Writer,
   }
   const onEnd = (): void => end(connection)
   const socket = createSyncSocket(accepted, { onFrame, onEnd }, deps)
-  const guest = { show: (update: Uint8Array): void => socket.send(awarenessFrame(update)) }
   const feed = createFeed({
     read: deps.readLogs,
     send: (_document, piece) => {
@@ -63,9 +65,11 @@ export function serveStock(accepted: Accepted, ref: DocumentRef, writer: Writer,
       if (connection.room && accessIn(connection) === 'none') socket.close(CLOSE.forbidden, 'forbidden')
     },
   }
-  const fresh = { room: undefined, ended: false }
+  // It is told in its own way, by awareness.
+  const viewer: Viewer = { member: writer.member, tell: () => undefined }
+  const fresh = { room: undefined, guest: undefined, ended: false }
   const window = createSubmissionWindow(deps.monotonic)
-  const connection: Connection = { deps, writer, ref, document, socket, feed, follower, window, guest, ...fresh }
+  const connection: Connection = { deps, writer, ref, document, socket, feed, follower, window, viewer, ...fresh }
   let work = enter(connection)
   watch(connection, work)
 }
@@ -75,18 +79,24 @@ function accessIn({ room, ref, writer }: Connection): Access {
 }
 
 async function enter(connection: Connection): Promise<void> {
-  const { deps, writer, follower, document, guest, socket } = connection
+  const { deps, writer, follower, document, viewer, socket } = connection
   const room = await deps.rooms.join(writer.workspace, follower)
   if (connection.ended) return deps.rooms.leave(writer.workspace, follower)
   connection.room = room
+  beginReading(room, document, follower)
   if (accessIn(connection) === 'none') return socket.close(CLOSE.forbidden, 'forbidden')
+  const user = await deps.personOf(writer.workspace, writer.member)
+  if (!user || connection.ended || accessIn(connection) === 'none') return socket.close(CLOSE.forbidden, 'forbidden')
+  const guest: Guest = { user, show: (update) => socket.send(awarenessFrame(update)) }
+  connection.guest = guest
   deps.presence.enter(document, guest)
+  deps.looking.look(viewer, [document])
   guest.show(deps.presence.all(document))
 }
 
 async function hear(connection: Connection, frame: Uint8Array): Promise<void> {
   const { deps, document, guest } = connection
-  if (connection.ended || accessIn(connection) === 'none') return
+  if (connection.ended || !guest || accessIn(connection) === 'none') return
   const message = readStockFrame(frame)
   switch (message?.kind) {
     case 'vector':
@@ -160,11 +170,12 @@ async function askForGap({ deps, document, socket }: Connection): Promise<void> 
 }
 
 function end(connection: Connection): void {
-  const { deps, writer, follower, feed, document, guest } = connection
+  const { deps, writer, follower, feed, document, guest, viewer } = connection
   connection.ended = true
   connection.window.end()
   feed.end()
-  deps.presence.leave(document, guest)
+  if (guest) deps.presence.leave(document, guest)
+  deps.looking.leave(viewer)
   deps.rooms.leave(writer.workspace, follower)
 }
 

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
+import type { MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { CommandQueue } from './command-queue.ts'
-import type { Presence } from './presence.ts'
+import type { Looking } from './looking.ts'
+import type { Person, Presence } from './presence.ts'
 import type { LogAnswer, LogPlace } from './read-logs.ts'
 import type { Follower, Rooms } from './rooms.ts'
 
@@ -13,6 +15,9 @@ export type SyncDeps = {
   readonly rooms: Rooms
   readonly queue: CommandQueue<Follower>
   readonly presence: Presence
+  readonly looking: Looking
+  /** Undefined: not somebody of this workspace. */
+  readonly personOf: (workspace: WorkspaceId, member: MemberId) => Promise<Person | undefined>
   /** What follows at these places, for as many of the first as fit into one turn. */
   readonly readLogs: (places: readonly LogPlace[]) => Promise<readonly LogAnswer[]>
   /** Undefined: `vector` is none. */

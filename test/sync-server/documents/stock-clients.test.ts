@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { CLOSE } from '../../../src/core/contract/sync-protocol.ts'
@@ -7,7 +8,8 @@ import { readAppointments } from '../../../src/core/document/read-appointments.t
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import * as ids from '../../../src/core/model/ids.ts'
 import { eventually } from '../../support/eventually.ts'
-import { appointment } from '../../support/rows.ts'
+import { awarenessFrame } from '../../../sync-server/documents/stock-frames.ts'
+import { appointment, memberRow } from '../../support/rows.ts'
 import {
   ANNA,
   BEN,
@@ -172,4 +174,52 @@ test('presence is relayed, and ends with the connection', async () => {
   one.provider.disconnect()
   await eventually(() => !two.provider.awareness.getStates().has(one.doc.clientID))
   expect([...two.provider.awareness.getStates().keys()]).toEqual([two.doc.clientID])
+})
+
+test('who somebody is, the server says, whatever they say themselves', async () => {
+  const [one, two] = [connect(ANNA), connect(BEN)]
+  await Promise.all([synced(one), synced(two)])
+  const [liar, said] = [{ member: BEN, name: 'Ben', colour: '#000000' }, { cursor: 7 }]
+  one.provider.awareness.setLocalState({ user: liar, ...said })
+  const seen = await eventually(() => two.provider.awareness.getStates().get(one.doc.clientID))
+  const { name, colour } = memberRow(1)
+  expect(seen.value).toEqual({ user: { member: ANNA, name, colour }, ...said })
+})
+
+test('nobody speaks for the client of somebody else, and nobody is believed who tries', async () => {
+  const [one, two, three] = [connect(ANNA), connect(BEN), connect(CARA)]
+  await Promise.all([synced(one), synced(two), synced(three)])
+  one.provider.awareness.setLocalState({ cursor: 1 })
+  await eventually(() => two.provider.awareness.getStates().has(one.doc.clientID))
+  // A later word, and the last one, of a client that is not the sender's; then one of its own.
+  const spoken = new Awareness(new Y.Doc())
+  const frames = [{ cursor: 'lie' }, null].map((state, n) => {
+    spoken.states = new Map([[one.doc.clientID, state ?? {}]])
+    spoken.meta.set(one.doc.clientID, { clock: 50 + n, lastUpdated: 0 })
+    if (state === null) spoken.states.delete(one.doc.clientID)
+    return awarenessFrame(encodeAwarenessUpdate(spoken, [one.doc.clientID]))
+  })
+  for (const frame of frames) three.provider.ws?.send(new Uint8Array(frame))
+  three.provider.awareness.setLocalState({ cursor: 3 })
+  await eventually(() => two.provider.awareness.getStates().get(three.doc.clientID)?.['cursor'] === 3)
+  expect(two.provider.awareness.getStates().get(one.doc.clientID)?.['cursor']).toBe(1)
+  spoken.destroy()
+})
+
+test('a person who comes back before the old socket is known to be dead is there', async () => {
+  const one = connect(ANNA)
+  const two = connect(BEN)
+  await Promise.all([synced(one), synced(two)])
+  one.provider.awareness.setLocalState({ cursor: 1 })
+  await eventually(() => two.provider.awareness.getStates().has(one.doc.clientID))
+  const again = new WebsocketProvider(`${server.url.replace('http', 'ws')}/sync`, QUARTER, one.doc, {
+    protocols: [`token.${tokenFor(server, ANNA, id(ids.DeviceId, (devices += 1)))}`],
+    disableBc: true,
+    awareness: one.provider.awareness,
+  })
+  providers.push(again)
+  await eventually(() => again.synced)
+  one.provider.awareness.setLocalState({ cursor: 2 })
+  await eventually(() => two.provider.awareness.getStates().get(one.doc.clientID)?.['cursor'] === 2)
+  expect(again.wsconnected).toBe(true)
 })
