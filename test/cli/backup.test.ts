@@ -21,13 +21,11 @@ describe('backup and restore of a desk from the command line', () => {
     await using desk = await open()
     await desk.call.appointments.create(hour(await firstCalendar(desk.call), 'Visit', '2026-11-23T10:00:00+01:00'))
     // The desk is at work meanwhile.
-    expect(await dayloom('backup', backup, '--data', data)).toMatchObject({ code: 0, stderr: '' })
+    const { code, stderr } = await dayloom('backup', backup, '--data', data)
+    if (code !== 0) throw new Error(stderr)
   }, 60_000)
 
-  const refused = async (sentence: string, ...args: string[]) => {
-    const { code, stdout, stderr } = await dayloom(...args)
-    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: `${sentence}\n` })
-  }
+  const refusal = (sentence: string) => ({ code: 1, stdout: '', stderr: `${sentence}\n` })
 
   test('Y8 the backup is one file for its owner alone, and comes back in another folder', async () => {
     expect(statSync(backup).mode & 0o777).toBe(0o600)
@@ -43,8 +41,12 @@ describe('backup and restore of a desk from the command line', () => {
   })
 
   test('nothing is overwritten: not a backup, not a desk', async () => {
-    await refused(`There is something at ${backup} already: choose another place.`, 'backup', backup, '--data', data)
-    await refused('There is a desk in this folder already: --force replaces it.', 'restore', backup, '--data', data)
+    expect(await dayloom('backup', backup, '--data', data)).toEqual(
+      refusal(`There is something at ${backup} already: choose another place.`),
+    )
+    expect(await dayloom('restore', backup, '--data', data)).toEqual(
+      refusal('There is a desk in this folder already: --force replaces it.'),
+    )
   })
 
   test('with --force the desk is replaced; one that holds what no server has is kept', async () => {
@@ -56,9 +58,8 @@ describe('backup and restore of a desk from the command line', () => {
 
   test('a folder in use is refused, and left as it is', async () => {
     await using desk = await open()
-    await refused(
-      `Dayloom is already running on ${join(data, 'desk')}; close it first, or choose another folder.`,
-      ...['restore', backup, '--force', '--data', data],
+    expect(await dayloom('restore', backup, '--force', '--data', data)).toEqual(
+      refusal(`Dayloom is already running on ${join(data, 'desk')}; close it first, or choose another folder.`),
     )
     expect(await titles(desk.call)).toEqual(['Visit'])
   })
@@ -67,20 +68,23 @@ describe('backup and restore of a desk from the command line', () => {
     const fresh = join(folder.path, 'fresh')
     const text = join(folder.path, 'text')
     writeFileSync(text, 'no database')
-    await refused(`${text} is no backup of a Dayloom desk.`, 'restore', text, '--data', fresh)
+    expect(await dayloom('restore', text, '--data', fresh)).toEqual(refusal(`${text} is no backup of a Dayloom desk.`))
     const none = join(folder.path, 'none')
-    await refused(`There is no file ${none}.`, 'restore', none, '--data', fresh)
+    expect(await dayloom('restore', none, '--data', fresh)).toEqual(refusal(`There is no file ${none}.`))
     const foreign = join(folder.path, 'foreign')
     new Database(foreign).exec('CREATE TABLE somebody_else (x)').close()
-    await refused(`${foreign} is no backup of a Dayloom desk.`, 'restore', foreign, '--data', fresh)
-    await refused('There is no desk in this folder yet.', 'backup', join(folder.path, 'x'), '--data', fresh)
+    expect(await dayloom('restore', foreign, '--data', fresh)).toEqual(
+      refusal(`${foreign} is no backup of a Dayloom desk.`),
+    )
+    expect(await dayloom('backup', join(folder.path, 'x'), '--data', fresh)).toEqual(
+      refusal('There is no desk in this folder yet.'),
+    )
 
     const newer = join(folder.path, 'newer')
     expect((await dayloom('backup', newer, '--data', data)).code).toBe(0)
     new Database(newer).exec("INSERT INTO migration VALUES (9999999999999, '9999_newer')").close()
-    await refused(
-      'This data was written by a newer version of Dayloom; please update Dayloom to open it.',
-      ...['restore', newer, '--data', fresh],
+    expect(await dayloom('restore', newer, '--data', fresh)).toEqual(
+      refusal('This data was written by a newer version of Dayloom; please update Dayloom to open it.'),
     )
     expect(existsSync(join(fresh, 'desk', 'desk.sqlite'))).toBe(false)
     expect(existsSync(join(fresh, 'desk', 'desk.sqlite.restoring'))).toBe(false)

@@ -168,6 +168,10 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
         setSync({ refused: state.refused.length })
         changed('refused')
       }),
+      dismissRestored: os.sync.dismissRestored.handler(() => {
+        asked('sync.dismissRestored', undefined)
+        setSync({ restored: undefined })
+      }),
     },
     changes: {
       watch: os.changes.watch.handler(async function* ({ signal }) {

@@ -58,6 +58,18 @@ describe.skipIf(!chromiumPath)('sync and theme', () => {
     expect(asked(screen, 'sync.dismiss')).toEqual([{ id: refused.id }])
   })
 
+  test('Y4 that the server was restored is said until the person knows, and what became of their work', async () => {
+    const sync = { phase: 'online', waiting: 0, refused: 0, restored: 'restored' } as const
+    await using screen = await openScreen(browser, { start: { sync } })
+    const { page } = screen
+    await page.getByRole('button', { name: 'Sync: The server was restored' }).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByText('What you had done since then has been sent again').waitFor()
+    await panel.getByRole('button', { name: 'I have seen it' }).click()
+    await page.getByRole('button', { name: 'Sync: All changes saved' }).waitFor()
+    expect(asked(screen, 'sync.dismissRestored')).toHaveLength(1)
+  })
+
   test('what others change appears by itself', async () => {
     await using screen = await openScreen(browser)
     const { state } = screen.double
