@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { keepFigures } from '../core/scheduling/oracle/law-runs.ts'
 import { replayRows } from '../support/replayed-rows.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { NOW } from '../support/test-desk.ts'
+import { missingWords } from './missing-words.ts'
 
 /** DAYLOOM_LONG=1: so many as are promised. */
 const CYCLES = process.env['DAYLOOM_LONG'] === '1' ? 1_000 : 50
@@ -31,22 +31,6 @@ async function killDuringWrites(folder: string, cycle: number, quota: number, fa
   return said
 }
 
-/** What was said and is not there; or what the database says of itself. */
-function missing(file: string, said: readonly string[]): string[] {
-  const db = new Database(file, { readonly: true })
-  try {
-    const rows = db.prepare<[], { title: string; location: string }>(
-      "SELECT o.title, json_extract(a.data, '$.location') AS location FROM occurrence o JOIN appointment a ON a.id = o.appointment",
-    )
-    const found = rows.all().flatMap(({ title, location }) => [`acknowledged ${title}`, `placed ${location}`])
-    const integrity = db.pragma('integrity_check', { simple: true })
-    const there = new Set(found)
-    return integrity === 'ok' ? said.filter((line) => !there.has(line)) : [`integrity: ${String(integrity)}`]
-  } finally {
-    db.close()
-  }
-}
-
 describe('a desk killed during writes', () => {
   test(
     `Y1 Y3 ${CYCLES} times: nothing acknowledged is lost, and the rows are those of the documents`,
@@ -61,7 +45,7 @@ describe('a desk killed during writes', () => {
           said.push(...(await killDuringWrites(folder.path, cycle, 1 + (((begun + cycle) * 7) % 23))))
         }
         expect(said.length).toBeGreaterThanOrEqual(CYCLES_EACH)
-        expect(missing(file, said)).toEqual([])
+        expect(missingWords(file, said)).toEqual([])
         const { before, after, documents } = await replayRows(file, NOW)
         expect(documents).toBeGreaterThan(3)
         expect(after).toEqual(before)
@@ -77,7 +61,7 @@ describe('a desk killed during writes', () => {
     const lost: string[] = []
     for (let cycle = 0; cycle < 10 && lost.length === 0; cycle += 1) {
       const said = await killDuringWrites(folder.path, cycle, 1 + cycle, 'early')
-      lost.push(...missing(join(folder.path, 'desk.sqlite'), said))
+      lost.push(...missingWords(join(folder.path, 'desk.sqlite'), said))
     }
     expect(lost).not.toEqual([])
   })
