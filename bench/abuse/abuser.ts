@@ -12,7 +12,7 @@ import { wireDevice, type WireDevice } from './wire-device.ts'
 const [kind = '', url = '', token = '', asPerson = '20'] = process.argv.slice(2)
 const person = Number(asPerson)
 const began = performance.now()
-const told = { sent: 0, closes: 0, firstClose: undefined as number | undefined, code: undefined as number | undefined }
+const told: { sent: number; closes: number; firstClose?: number; code?: number } = { sent: 0, closes: 0 }
 
 function watch(socket: WebSocket): void {
   socket.on('error', () => undefined)
@@ -32,45 +32,50 @@ async function device(): Promise<WireDevice> {
 const isOpen = ({ socket }: WireDevice): boolean => socket.readyState === WebSocket.OPEN
 const id = (): CommandId => CommandId.parse(randomUUID())
 
-/** Sends as fast as credit allows, on one connection after the other. */
-async function flood(update: () => Uint8Array, document = documentOf(person), most = 150): Promise<never> {
+/** On one connection after the other, until each is closed. */
+async function forEver(work: (own: WireDevice) => Promise<void>): Promise<never> {
   for (;;) {
     const own = await device().catch(() => undefined)
+    if (own) await work(own)
+    await pause(20)
+  }
+}
+
+/** Sends as fast as credit allows. */
+function flood(update: () => Uint8Array, document = documentOf(person), most = 150): Promise<never> {
+  return forEver(async (own) => {
     let unanswered = 0
-    if (own) {
-      own.onMessage = ({ kind }) => {
-        if (kind === 'accepted' || kind === 'refused') unanswered -= 1
-      }
+    own.onMessage = ({ kind }) => {
+      if (kind === 'accepted' || kind === 'refused') unanswered -= 1
     }
-    while (own && isOpen(own)) {
-      if (unanswered < most) {
+    while (isOpen(own)) {
+      await pause(unanswered < most ? 0 : 1)
+      for (const burst = Math.min(20, most - unanswered), until = unanswered + burst; unanswered < until;) {
         unanswered += 1
         told.sent += 1
         own.send({ kind: 'command', id: id(), parts: [{ document, epoch: 0, update: update() }] })
-        if (told.sent % 20 === 0) await pause(0)
-      } else await pause(1)
+      }
     }
-    await pause(20)
-  }
+  })
 }
 
 const refused = createCopy()(writes([entryOf(0)]))
 const copy = createCopy()
 copy(writes([entryOf(person)]))
 const RULE = { start: '2026-11-23T09:00:00', allDay: false, zone: 'Europe/Berlin', length: 1_800_000 }
-const series = { ...RULE, rules: ['FREQ=HOURLY'], rdates: [], exdates: [] } as unknown as Series
+const series: Series = JSON.parse(
+  JSON.stringify({ ...RULE, rules: ['FREQ=HOURLY;INTERVAL=2'], rdates: [], exdates: [] }),
+)
 
 const KINDS: Readonly<Record<string, () => Promise<never>>> = {
-  garbage: async () => {
-    for (;;) {
-      const own = await device().catch(() => undefined)
-      for (; own && isOpen(own); told.sent += 1) {
+  garbage: () =>
+    forEver(async (own) => {
+      while (isOpen(own)) {
         own.socket.send(randomBytes(1 + Math.floor(Math.random() * 400)))
-        if (told.sent % 20 === 0) await pause(0)
+        told.sent += 1
+        await pause(0)
       }
-      await pause(5)
-    }
-  },
+    }),
   refused: () => flood(() => refused, documentOf(0)),
   // The first entry never went out: everything hangs in the air.
   gaps: () => flood(() => copy((doc) => doc.getMap('meta').set('schema', 1))),
@@ -113,5 +118,6 @@ process.on('message', () => {
   process.send?.(told)
   process.exit()
 })
+process.on('disconnect', () => process.exit())
 process.on('unhandledRejection', () => undefined)
 await KINDS[kind]?.()

@@ -27,12 +27,10 @@ export function createSubmissionWindow(monotonic: () => number): SubmissionWindo
   let pause: NodeJS.Timeout | undefined
 
   const begin = (): void => {
-    while (pause === undefined && underWay < width) {
-      const work = waiting.shift()
-      if (!work) return
-      underWay += 1
-      work()
-    }
+    const room = pause === undefined ? Math.max(0, width - underWay) : 0
+    const next = waiting.splice(0, room)
+    underWay += next.length
+    for (const work of next) work()
   }
   return {
     enter: (work) => {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { decodeMessage, DeviceMessage, encodeMessage } from '../../../src/core/contract/sync-protocol.ts'
-import { DeviceId, MemberId } from '../../../src/core/model/ids.ts'
+import { CommandId, DeviceId, MemberId } from '../../../src/core/model/ids.ts'
 import { readStockFrame } from '../../../sync-server/documents/stock-frames.ts'
 import { seededRandom, type Random } from '../../sync/seeded-random.ts'
 import { id } from '../started-server.ts'
@@ -126,7 +126,7 @@ function messagesFor(world: FuzzWorld, recorded: Recorded, random: Random): Sent
     .flatMap((name) => freshEdits(name, world.document(name) ?? new Y.Doc(), people, random))
   const parts = [...commandsIn(recorded.device).flat(), ...fresh]
   const frames = fresh.map((part) =>
-    encodeMessage({ kind: 'command', id: id(DeviceId, 1) as never, parts: [{ ...part, epoch: 0 }] }),
+    encodeMessage({ kind: 'command', id: id(CommandId, 1), parts: [{ ...part, epoch: 0 }] }),
   )
   return [
     ...[...recorded.device, ...frames].map((bytes) => ({ way: 'device' as const, bytes, document: '' })),
