@@ -2,6 +2,7 @@ import { isAPIError } from 'better-auth/api'
 import type { Beginnings } from '../../src/core/contract/server.ts'
 import type { WorkspaceId } from '../../src/core/model/ids.ts'
 import type { Member } from '../../src/core/model/member.ts'
+import type { Team } from '../../src/core/model/team.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import type { Workspace } from '../../src/core/model/workspace.ts'
 import { accountMember } from '../database/schema.ts'
@@ -102,11 +103,10 @@ export function createAccounts(deps: {
 /** Nobody else is in a workspace that is born with this: whoever else is named in it is not. */
 function ownBeginnings({ id }: Member, beginnings: Beginnings = {}): Beginnings {
   const owners = (beginnings.owners ?? []).filter(({ owner }) => owner === id)
-  const teams = (beginnings.teams ?? []).map(({ manager, ...team }) => ({
-    ...team,
-    ...(manager === id && { manager }),
-    members: team.members.filter((member) => member === id),
-  }))
+  const teams = (beginnings.teams ?? []).map((team): Team => {
+    const members = team.members.filter((member) => member === id)
+    return { id: team.id, name: team.name, members, manager: team.manager === id ? id : undefined }
+  })
   const known = new Set(teams.map((team) => team.id))
   const owned = new Set(owners.map(({ calendar }) => calendar))
   const teamShares = (beginnings.teamShares ?? []).filter(

@@ -4,6 +4,7 @@ import type { MemberId } from '../model/ids.ts'
 import type { Member } from '../model/member.ts'
 import { mayAct } from '../model/powers.ts'
 import { ok, refuse } from '../model/result.ts'
+import type { Team } from '../model/team.ts'
 import type { EditMember, EndMember, SetRole } from './people-change.ts'
 import type { Planned } from './plan-people-change.ts'
 
@@ -63,11 +64,10 @@ function calendarsOf({ owners }: DirectoryState, id: MemberId) {
 function teamsWithout({ teams }: DirectoryState, id: MemberId) {
   return teams
     .filter(({ manager, members }) => manager === id || members.includes(id))
-    .map(({ manager, members, ...team }) => ({
-      ...team,
-      ...(manager !== undefined && manager !== id && { manager }),
-      members: members.filter((member) => member !== id),
-    }))
+    .map(({ id: team, name, manager, members }): Team => {
+      const left = members.filter((member) => member !== id)
+      return { id: team, name, manager: manager === id ? undefined : manager, members: left }
+    })
 }
 
 // Whoever comes back is to be given anew what they had; a successor needs no share of what is now their own.

@@ -40,7 +40,15 @@ function grantChanges(workspace: WorkspaceId, grants: CalendarGrants): RowChange
   const place = { workspace, calendar }
   return [
     ...(owner === undefined ? [] : [{ table: 'calendarOwner', put: { ...place, owner } } as const]),
-    { table: 'calendarShare', ...place, all: shares.map((share) => ({ ...place, ...share })) },
-    { table: 'teamShare', ...place, all: teamShares.map((share) => ({ ...place, ...share })) },
+    {
+      table: 'calendarShare',
+      ...place,
+      all: shares.map(({ member, permission }) => ({ workspace, calendar, member, permission })),
+    },
+    {
+      table: 'teamShare',
+      ...place,
+      all: teamShares.map(({ team, permission }) => ({ workspace, calendar, team, permission })),
+    },
   ]
 }

@@ -1,5 +1,6 @@
 import { putAbsence } from '../../core/commands/put-absence.ts'
 import { removeAbsence } from '../../core/commands/remove-absence.ts'
+import type { Absence } from '../../core/model/absence.ts'
 import { absencesOf } from '../../storage/queries/absences-of.ts'
 import { ownReasons } from '../desk/own-reasons.ts'
 import { execute } from '../desk/execute.ts'
@@ -15,7 +16,7 @@ export function absenceProcedures({ desk }: Parts) {
     list: os.list.handler(async ({ input: { members, span } }) => {
       const rows = await absencesOf(store.read, { workspace: identity().workspace, members, within: span })
       const reasons = await ownReasons(desk)
-      return rows.map(({ data }) => ({ ...data, reason: reasons.get(data.id) ?? data.reason }))
+      return rows.map(({ data }) => withReason(data, reasons.get(data.id)))
     }),
     put: os.put.handler(async ({ input: { absence } }) => {
       const isOwn = absence.member === identity().member
@@ -23,4 +24,8 @@ export function absenceProcedures({ desk }: Parts) {
     }),
     remove: os.remove.handler(async ({ input }) => valueOf(await execute(desk, removeAbsence, input))),
   })
+}
+
+function withReason(absence: Absence, reason: Absence['reason'] | undefined): Absence {
+  return reason === undefined ? absence : { ...absence, reason }
 }

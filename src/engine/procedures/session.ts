@@ -22,7 +22,9 @@ export function sessionProcedures({ desk, link }: Parts) {
     }),
     devices: os.devices.handler(async () => {
       const { device } = desk.identity()
-      return valueOf(await link.devices()).map((entry) => ({ ...entry, isThis: entry.id === device }))
+      return valueOf(await link.devices()).map(({ id, name, createdAt, seenAt }) => {
+        return { id, name, createdAt, seenAt, isThis: id === device }
+      })
     }),
     revokeDevice: os.revokeDevice.handler(async ({ input }) => valueOf(await link.revokeDevice(input.device))),
     seenWiped: os.seenWiped.handler(() => forgetWipedNotice(desk)),

@@ -41,8 +41,13 @@ describe.skipIf(postgresBinaries === undefined)('two server processes on one Pos
     two = await startServer({ databaseUrl })
     const owner = person(1)
     const opened = await clientAt(one).accounts.register({
-      ...{ email: owner.email, password: PASSWORD, name: owner.name, workspace: workspaceRow(), member: owner },
-      ...{ device: deviceOf(1), beginnings: { owners: [{ calendar: CALENDAR, owner: ANNA }] } },
+      email: owner.email,
+      password: PASSWORD,
+      name: owner.name,
+      workspace: workspaceRow(),
+      member: owner,
+      device: deviceOf(1),
+      beginnings: { owners: [{ calendar: CALENDAR, owner: ANNA }] },
     })
     anna = clientAt(one, opened.session)
     await one.deps.accounts.addMember({ workspace, member: person(2), password: PASSWORD })
