@@ -12,8 +12,11 @@ export async function runRestore(path: string, options: RestoreOptions): Promise
   if (options.server === true) {
     return runServerTask(['--data', folder.server, '--restore', from, ...(options.force === true ? ['--force'] : [])])
   }
-  const { kept } = await restoreDesk({ from, folder: folder.desk, force: options.force === true, newId })
-  const told =
-    kept === undefined ? '' : ` What was there before is kept in ${kept}: it holds changes that no server has.`
-  process.stdout.write(`Restored. Sign in again to bring the desk in step with its server.${told}\n`)
+  const { kept, server } = await restoreDesk({ from, folder: folder.desk, force: options.force === true, newId })
+  const told = [
+    'Restored.',
+    ...(server === undefined ? [] : [`Sign in again to bring it in step with ${server}.`]),
+    ...(kept === undefined ? [] : [`What was there before is kept in ${kept}: it holds changes that no server has.`]),
+  ]
+  process.stdout.write(`${told.join(' ')}\n`)
 }

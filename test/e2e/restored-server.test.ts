@@ -1,7 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { Email } from '../../src/core/model/member.ts'
 import { network } from '../../src/engine/connect.ts'
 import type { Engine } from '../../src/engine/create-engine.ts'
+import { openDatabase } from '../../sync-server/database/open-database.ts'
+import { claim } from '../../sync-server/database/schema.ts'
 import { eventually } from '../support/eventually.ts'
 import { keptServer, type KeptServer } from '../support/kept-server.ts'
 import { replayRows } from '../support/replayed-rows.ts'
@@ -11,6 +14,20 @@ import { agenda, at, hour, NOW, openTestDesk, titles, type TestDesk } from '../s
 // A Sunday: nothing of the demo's stands there.
 const TEN = at('2026-11-29T10:00:00+01:00')
 const all = { kind: 'all' } as const
+
+/** The time that bookings take, and what stands in the calendars, say the same. */
+async function expectClaims({ folder }: KeptServer, appointment: string): Promise<void> {
+  await using store = await openDatabase({ folder: `${folder}/database` })
+  const { rows: lost } = await store.read.execute(
+    sql`select c.id from claim c where c.kind = 'booking' and not exists
+        (select from appointment a where a.id = c.appointment and a.status in ('confirmed', 'pending'))`,
+  )
+  const claims = await store.read
+    .select({ kind: claim.kind })
+    .from(claim)
+    .where(sql`${claim.appointment} = ${appointment}`)
+  expect({ lost, claims }).toEqual({ lost: [], claims: [{ kind: 'booking' }] })
+}
 
 /** A desk of the demo's owner. */
 async function signedIn({ url, owner }: KeptServer): Promise<TestDesk> {
@@ -127,4 +144,6 @@ test('Y4 Y2 Y3 what two desks had done since the backup is back after the server
   await agree(ada.call, away.call)
   expect(await seen(away.call)).toEqual(before)
   for (const desk of [ada, phone, away]) await expectReplayed(desk)
-}, 240_000)
+  await server.stop()
+  await expectClaims(server, booking)
+}, 600_000)

@@ -26,6 +26,8 @@ export type RestoreDesk = {
 export type RestoredDesk = {
   /** Where the desk is that was there before: it could not be read, or held what no server has. */
   readonly kept: string | undefined
+  /** Where to sign in again; undefined for one that worked alone. */
+  readonly server: string | undefined
 }
 
 /**
@@ -42,20 +44,20 @@ export async function restoreDesk({ from, folder, force, newId }: RestoreDesk): 
   if (existsSync(file) && !force) throw new BackupError('There is a desk in this folder already: --force replaces it.')
   const restoring = `${file}.restoring`
   try {
-    await prepare(from, restoring, newId)
+    const server = await prepare(from, restoring, newId)
     const kept = existsSync(file) ? await putAway(folder, file) : undefined
     await rename(restoring, file)
     await rm(join(folder, 'secrets.json'), { force: true })
     syncFolder(folder)
-    return { kept }
+    return { kept, server }
   } catch (error) {
     await remove(restoring)
     throw toStorageError(error)
   }
 }
 
-/** The backup as the desk it becomes, in a file of its own. */
-async function prepare(from: string, file: string, newId: () => string): Promise<void> {
+/** The backup as the desk it becomes, in a file of its own; the server it belongs to. */
+async function prepare(from: string, file: string, newId: () => string): Promise<string | undefined> {
   await remove(file)
   await copyFile(from, file)
   await using store = await openSqlite({ file })
@@ -67,6 +69,7 @@ async function prepare(from: string, file: string, newId: () => string): Promise
   })
   await store.close()
   syncFile(file)
+  return identity.server
 }
 
 /** Where the desk was put that is replaced; undefined where nothing in it is needed any more. */

@@ -1,5 +1,5 @@
+import * as Y from 'yjs'
 import type { DocumentName } from '../../core/document/document-name.ts'
-import { foldUpdates } from '../../core/document/fold-updates.ts'
 import { dropUnacknowledged } from '../../storage/desk/drop-unacknowledged.ts'
 import { lostCommands, takeBack, type Restored } from '../../storage/desk/kept-commands.ts'
 import { leaveDocument } from '../../storage/desk/left-documents.ts'
@@ -43,5 +43,8 @@ function leave(tx: DeskHandle, name: DocumentName): void {
   const { snapshot, updates } = loadUpdates(tx, name)
   const acknowledged = updates.flatMap(({ seq, data }) => (seq === undefined ? [] : [data]))
   const parts = [...(snapshot === undefined ? [] : [snapshot]), ...acknowledged]
-  if (parts.length > 0) leaveDocument(tx, name, foldUpdates(parts))
+  if (parts.length === 0) return
+  const doc = new Y.Doc()
+  doc.transact(() => parts.forEach((part) => Y.applyUpdate(doc, part)))
+  leaveDocument(tx, name, Y.encodeStateAsUpdate(doc))
 }
