@@ -123,9 +123,9 @@ function measure(part: string, base: Uint8Array, update: Uint8Array): Omit<Large
   const judged = judgeUpdate(doc, update, shapeOf(ref))
   const judgeMs = judging()
   if (!judged.ok) return { outcome: judged.reason, judgeMs, applyMs: 0, triedMs: 0 }
-  const { touched, writers } = judged.value
+  const { touched, authors } = judged.value
   const trying = stopwatch()
-  const copy = trialCopy(doc, touched, writers)
+  const copy = trialCopy(doc, touched, authors)
   applyUpdate({ name, ref, doc: copy }, { update, touched }, Object.assign(context))
   copy.destroy()
   const triedMs = trying()

@@ -24,6 +24,8 @@ export type AdmittedPart = {
   readonly part: NamedPart
   readonly open: OpenDocument
   readonly clients: readonly number[]
+  /** Clients of which it holds anything. */
+  readonly authors: readonly number[]
   readonly news: boolean
   readonly touched: TouchedEntities
 }
@@ -92,7 +94,7 @@ export function admitPart(part: NamedPart, open: OpenDocument, owner: string): R
   const isAged = isDevice && authors.some((client) => open.aged.has(client))
   return isForeign || isAged || hasTooMany(open, clients, owner)
     ? refuse('client-id')
-    : ok({ part, open, clients, news, touched })
+    : ok({ part, open, clients, authors, news, touched })
 }
 
 /** Every device is told of all client ids of a document: nobody makes them up by the thousand. */

@@ -60,8 +60,8 @@ type Refusal = Extract<Result<never, ApplyRefusal>, { ok: false }>
 
 function tryAll(parts: readonly AdmittedPart[], done: Done, context: ApplyContext): Refusal | undefined {
   for (const admitted of parts) {
-    const { open, clients, touched } = admitted
-    const doc = trialCopy(open.doc, related(open, touched), clients)
+    const { open, authors, touched } = admitted
+    const doc = trialCopy(open.doc, related(open, touched), authors)
     const refused = applyOne({ ...open, doc }, admitted, done, context)
     if (refused) return refused
   }

@@ -5,15 +5,15 @@ import type { TouchedEntities } from './judge-update.ts'
 
 /**
  * A document like `doc` in which the `touched` entities stand whole and everything else is collected: an update that touches
- * nothing beyond them does to it what it would do to `doc`, for a cost that hangs on them alone. `writers`: clients that
- * the update goes on from. Let go of it with `destroy`.
+ * nothing beyond them does to it what it would do to `doc`, for a cost that hangs on them alone. `authors`: clients of which
+ * the update holds anything: what is known of them must be known to the copy. Let go of it with `destroy`.
  */
-export function trialCopy(doc: Y.Doc, touched: TouchedEntities, writers: readonly number[]): Y.Doc {
+export function trialCopy(doc: Y.Doc, touched: TouchedEntities, authors: readonly number[]): Y.Doc {
   const kept = keptItems(doc, touched)
   const copy = new Y.Doc()
   for (const root of touched.keys()) entitiesOf(copy, root)
   copy.getMap('meta')
-  const clients = new Set([...kept.keys(), ...writers.filter((client) => Y.getState(doc.store, client) > 0)])
+  const clients = new Set([...kept.keys(), ...authors.filter((client) => Y.getState(doc.store, client) > 0)])
   if (clients.size > 0) Y.applyUpdate(copy, encoded(doc, clients, kept))
   return copy
 }

@@ -30,18 +30,26 @@ export type FuzzFault = {
 const ROUND = 500
 const OTHER = id(MemberId, 77)
 
+/** `first`: the round to begin with, of those that `seed` stands for: so that one with a fault can be had again. */
+export type FuzzOptions = {
+  readonly seed: number
+  readonly count: number
+  readonly guard?: Guard
+  readonly first?: number
+}
+
 /** So many rounds with a fault say enough. */
 const MOST_FAULTS = 20
 
 /** Sends `count` mutated messages past the guard. A round ends with its first fault, which names the round's seed. */
 export async function runFuzz(
   recorded: Recorded,
-  { seed, count, guard = GUARD }: { readonly seed: number; readonly count: number; readonly guard?: Guard },
+  { seed, count, guard = GUARD, first = 0 }: FuzzOptions,
 ): Promise<{ figures: FuzzFigures; faults: FuzzFault[] }> {
   const figures = { messages: 0, accepted: 0, undecodable: 0, refused: {}, slowestCpu: 0, slowestWall: 0 }
   const plan = await planOf(recorded, seed)
   const faults: FuzzFault[] = []
-  for (let round = 0; figures.messages < count && faults.length < MOST_FAULTS; round++) {
+  for (let round = first; figures.messages < count && faults.length < MOST_FAULTS; round++) {
     const fault = await playRound({ recorded, plan, guard, figures, seed: seed + round, round })
     if (fault) faults.push(fault)
   }

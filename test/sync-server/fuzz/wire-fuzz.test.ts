@@ -40,7 +40,7 @@ const mutants: readonly (readonly [string, Guard, RegExp])[] = [
       admit: (part, open, owner) => {
         const admitted = GUARD.admit(part, open, owner)
         if (admitted.ok || admitted.reason !== 'gap') return admitted
-        return ok({ part, open, clients: [], news: true, touched: new Map() })
+        return ok({ part, open, clients: [], authors: [], news: true, touched: new Map() })
       },
       apply: async (admitted, context, restore) => {
         const isGap = admitted.some(({ touched }) => touched.size === 0)
