@@ -18,6 +18,7 @@ import { tidyUp } from './desk/tidy-up.ts'
 import type { DeskClient } from './desk-client.ts'
 import { createRouter, type DeskRouter } from './procedures/router.ts'
 import type { Secrets } from './secrets.ts'
+import { createOnlookers } from './sync/onlookers.ts'
 import { createServerLink } from './sync/server-link.ts'
 import { createSyncKeeper } from './sync/sync-keeper.ts'
 import { createSyncStatus } from './sync/sync-status.ts'
@@ -78,16 +79,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await status.count()
   opening.use(keepTidy(desk, horizon, options))
   const log = (event: string, details: object) => logger?.info(details, event)
-  const sync = opening.use(createSyncKeeper({ desk, status, connect, secrets, log, pingEvery, beginning }))
+  const onlookers = createOnlookers(() => desk.identity().workspace)
+  const sync = opening.use(createSyncKeeper({ desk, status, onlookers, connect, secrets, log, pingEvery, beginning }))
   queued = () => {
     sync.poke()
     void status.count()
   }
   const link = createServerLink({ desk, connect, secrets, deviceName, ...sync })
-  const router = createRouter({ desk, link, status })
+  const router = createRouter({ desk, link, status, onlookers })
   opening.defer(() => {
     desk.changes.close()
     status.close()
+    onlookers.close()
   })
   const all = opening.move()
   const close = () => all.disposeAsync()

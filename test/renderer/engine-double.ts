@@ -9,11 +9,12 @@ import {
   type Scope,
   type Session,
 } from '../../src/core/contract/desk.ts'
+import type { Glance, Onlooked } from '../../src/core/contract/presence.ts'
 import type { RefusalReason } from '../../src/core/contract/refusal.ts'
 import type { SyncState } from '../../src/core/contract/sync-state.ts'
 import type { Appointment, AppointmentTime, Override } from '../../src/core/model/appointment.ts'
 import { Calendar } from '../../src/core/model/calendar.ts'
-import { AppointmentId, CalendarId, DeviceId } from '../../src/core/model/ids.ts'
+import { AppointmentId, type BookingLinkId, CalendarId, DeviceId } from '../../src/core/model/ids.ts'
 import { HOUR, instant, type Instant } from '../../src/core/model/instant.ts'
 import type { Schedule } from '../../src/core/model/schedule.ts'
 import type { WallTime } from '../../src/core/model/wall.ts'
@@ -35,8 +36,12 @@ import { occurrencesOf, touches } from './occurrences-of.ts'
 export type DoubleState = {
   session: Session
   devices: { id: DeviceId; name: string; createdAt: Instant; seenAt: Instant; isThis: boolean }[]
+  lostAddresses: BookingLinkId[]
   sync: SyncState
   refused: RefusedCommand[]
+  /** Who else looks, and what the window has said it shows. */
+  onlooked: Onlooked
+  glance: Glance | undefined
   calendars: ReturnType<typeof clinicCalendars>
   appointments: Appointment[]
   schedules: Schedule[]
@@ -62,6 +67,8 @@ export function createEngineDouble(start: Partial<DoubleState>) {
       device(2, { name: 'Miriams MacBook', seenAt: '2026-11-18T17:05:00Z', isThis: false }),
     ],
     refused: [],
+    onlooked: [],
+    glance: undefined,
     calendars: clinicCalendars(),
     appointments: [],
     schedules: [schedule],
@@ -81,7 +88,7 @@ export function createEngineDouble(start: Partial<DoubleState>) {
     calls: [],
     ...start,
   }
-  const news = new EventPublisher<{ changed: Changed; sync: SyncState }>()
+  const news = new EventPublisher<{ changed: Changed; sync: SyncState; onlooked: Onlooked }>()
   const control: Control = {
     state,
     changed: (...collections: Changed) => news.publish('changed', collections),
@@ -109,7 +116,10 @@ type Control = {
   readonly setSync: (sync: Partial<SyncState>) => void
 }
 
-function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ changed: Changed; sync: SyncState }>) {
+function routerOf(
+  { state, changed, setSync }: Control,
+  news: EventPublisher<{ changed: Changed; sync: SyncState; onlooked: Onlooked }>,
+) {
   const os = implement(deskContract)
   const asked = (path: string, input: unknown): void => {
     state.calls.push({ path, input })
@@ -171,6 +181,13 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
       dismissRestored: os.sync.dismissRestored.handler(() => {
         asked('sync.dismissRestored', undefined)
         setSync({ restored: undefined })
+      }),
+    },
+    presence: {
+      look: os.presence.look.handler(async function* ({ input, signal }) {
+        state.glance = input
+        yield state.onlooked
+        yield* news.subscribe('onlooked', { signal })
       }),
     },
     changes: {
@@ -289,6 +306,7 @@ function routerOf({ state, changed, setSync }: Control, news: EventPublisher<{ c
           publicUrls: [`https://dayloom.lindenhof.example/book/${type.slug}/`],
         })),
       ),
+      lostAddresses: os.eventTypes.lostAddresses.handler(() => state.lostAddresses),
       put: os.eventTypes.put.handler(({ input }) => ({ eventType: input.eventType, warnings: [] })),
       whyNot: offers.whyNot,
       whyNotDay: offers.whyNotDay,

@@ -14,6 +14,7 @@ import { openDesk } from '../../src/engine/desk/open-desk.ts'
 import { restoreDesk } from '../../src/engine/desk/restore-desk.ts'
 import { converse } from '../../src/engine/sync/converse.ts'
 import { createReplica } from '../../src/engine/sync/create-replica.ts'
+import { createOnlookers } from '../../src/engine/sync/onlookers.ts'
 import { openLine, type Line } from '../../src/engine/sync/line.ts'
 import type { Replica } from '../../src/engine/sync/replica.ts'
 import { backupDesk } from '../../src/storage/desk/backup-desk.ts'
@@ -135,6 +136,7 @@ export async function openDeviceSide(options: DeviceSideOptions): Promise<Device
       const talking = converse({
         line,
         replica,
+        onlookers: createOnlookers(() => desk.identity().workspace),
         misplaced,
         caughtUp: () => undefined,
         progressed: async () => undefined,

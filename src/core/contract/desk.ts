@@ -11,6 +11,7 @@ import {
   AbsenceId,
   AppointmentId,
   BookingId,
+  BookingLinkId,
   CalendarId,
   CommandId,
   DeviceId,
@@ -37,6 +38,7 @@ import {
 import { ImportProgress } from './calendar-file.ts'
 import { BookingStanding, DeskBooking, Mark, NewProposal, Standing } from './desk-bookings.ts'
 import { HistoryEntry } from './hosted-bookings.ts'
+import { Glance, Onlooked } from './presence.ts'
 import { Refusal } from './refusal.ts'
 import { BookingToReassign, DeviceEntry } from './server.ts'
 import { SyncState } from './sync-state.ts'
@@ -187,6 +189,10 @@ export const deskContract = {
     dismissRestored: call.output(z.void()),
   },
   changes: { watch: call.output(eventIterator(Changed)) },
+  presence: {
+    /** As long as it is open the window counts as looking, and is told who else does. */
+    look: call.input(Glance).output(eventIterator(Onlooked)),
+  },
   /** People and teams: who may is said by core/model/powers.ts. Changes are online only, unless working alone. */
   members: {
     list: call.output(z.array(Member)),
@@ -289,6 +295,8 @@ export const deskContract = {
     list: call.output(
       z.array(z.object({ eventType: EventType, links: z.array(BookingLink), publicUrls: z.array(z.url()) })),
     ),
+    /** Online only. Active links whose public address is somebody else's: they asked for it first. */
+    lostAddresses: call.output(z.array(BookingLinkId)),
     /** New, or in place of the one with its id; of a member's own, or of a team (a standing one stays where it is). */
     put: call
       .input(z.object({ eventType: EventType, team: TeamId.optional() }))

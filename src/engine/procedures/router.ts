@@ -9,6 +9,7 @@ import { freeBusyProcedures } from './free-busy.ts'
 import { implementer } from './implementer.ts'
 import type { Parts } from './parts.ts'
 import { memberProcedures, teamProcedures } from './people.ts'
+import { presenceProcedures } from './presence.ts'
 import { scheduleProcedures } from './schedules.ts'
 import { sessionProcedures } from './session.ts'
 import { syncProcedures } from './sync.ts'
@@ -22,6 +23,7 @@ export function createRouter(parts: Parts) {
     session: sessionProcedures(parts),
     sync: syncProcedures(parts),
     changes: changeProcedures(parts),
+    presence: presenceProcedures(parts),
     members: memberProcedures(parts),
     teams: teamProcedures(parts),
     calendars: calendarProcedures(parts),

@@ -2,11 +2,13 @@ import { PROTOCOL_VERSION, type ServerMessage } from '../../core/contract/sync-p
 import type { CommandId } from '../../core/model/ids.ts'
 import type { Ending, Line } from './line.ts'
 import { createOutflow, type Outflow } from './outflow.ts'
+import type { Onlookers } from './onlookers.ts'
 import { OutOfStep, type LogMessage, type Replica } from './replica.ts'
 
 export type Conversation = {
   readonly line: Line
   readonly replica: Replica
+  readonly onlookers: Onlookers
   /** The commands that the server could not place the last time; kept from one conversation to the next. */
   readonly misplaced: Set<CommandId>
   /** Everything up to the heads of the welcome is here. */
@@ -20,10 +22,13 @@ const BATCH = 500
 
 /** One line's life: hello, catching up, then commands out and entries in, until it ends. Throws what the disk throws. */
 export async function converse(conversation: Conversation): Promise<Ending> {
-  const { line, replica } = conversation
+  const { line, replica, onlookers } = conversation
   await line.ready
-  line.send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: await replica.cursors(), visible: [] })
-  const hear = createEar(conversation, createOutflow(replica, line.send, conversation.misplaced))
+  const visible = onlookers.onScreen()
+  line.send({ kind: 'hello', protocol: PROTOCOL_VERSION, documents: await replica.cursors(), visible })
+  using talking = new DisposableStack()
+  const look = () => talking.use(onlookers.talk((documents) => line.send({ kind: 'look', documents })))
+  const hear = createEar({ ...conversation, look }, createOutflow(replica, line.send, conversation.misplaced))
   for (;;) {
     const batch = await line.next(BATCH)
     if (batch === undefined) return line.ending() ?? { kind: 'again' }
@@ -33,7 +38,7 @@ export async function converse(conversation: Conversation): Promise<Ending> {
   }
 }
 
-function createEar({ replica, caughtUp }: Conversation, outflow: Outflow) {
+function createEar({ replica, onlookers, caughtUp, look }: Conversation & { look(): void }, outflow: Outflow) {
   let credit = 0
   const hearOne = async (message: Exclude<ServerMessage, LogMessage>): Promise<Ending | undefined> => {
     switch (message.kind) {
@@ -41,6 +46,7 @@ function createEar({ replica, caughtUp }: Conversation, outflow: Outflow) {
         if (message.protocol !== PROTOCOL_VERSION) return { kind: 'protocol' }
         credit = message.credit
         await replica.meet(message.documents)
+        look()
         return undefined
       case 'caughtUp':
         outflow.open(credit)
@@ -56,6 +62,8 @@ function createEar({ replica, caughtUp }: Conversation, outflow: Outflow) {
         await replica.withdraw(message.documents)
         return undefined
       case 'looking':
+        onlookers.heard(message.document, message.members)
+        return undefined
       case 'pong':
         return undefined
     }

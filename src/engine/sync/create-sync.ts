@@ -5,11 +5,13 @@ import { CLOSE, DEVICE_SUBPROTOCOL } from '../../core/contract/sync-protocol.ts'
 import { Refusal } from '../../core/contract/refusal.ts'
 import type { SyncState } from '../../core/contract/sync-state.ts'
 import type { CommandId, DeviceId } from '../../core/model/ids.ts'
+import { StorageError } from '../../storage/storage-error.ts'
 import type { Connect } from '../connect.ts'
 import { backoff } from './backoff.ts'
 import { converse } from './converse.ts'
 import { isUnreachable } from './is-unreachable.ts'
 import { openLine, type Ending, type Line } from './line.ts'
+import type { Onlookers } from './onlookers.ts'
 import type { Replica } from './replica.ts'
 import { serverClient } from './server-client.ts'
 import type { SyncStatus } from './sync-status.ts'
@@ -18,6 +20,7 @@ export type SyncDeps = {
   readonly connect: Connect
   readonly replica: Replica
   readonly status: SyncStatus
+  readonly onlookers: Onlookers
   /** The server's address. */
   readonly server: string
   readonly device: DeviceId
@@ -102,12 +105,20 @@ async function talk(deps: SyncDeps, { misplaced, opened, caughtUp, stopped }: Ta
       deps,
     )
     opened(line)
-    const ending = await converse({ line, replica, misplaced, caughtUp, progressed: status.count })
+    const ending = await converse({
+      line,
+      replica,
+      onlookers: deps.onlookers,
+      misplaced,
+      caughtUp,
+      progressed: status.count,
+    })
     log('sync ended', { ending })
     return problemOf(ending)
   } catch (error) {
     // The disk refused, or we have made a mistake: the documents are as they were, and the desk goes on without a server.
     log('sync failed', { error })
+    if (error instanceof StorageError) return error.reason === 'disk-full' ? 'disk-full' : 'storage-failed'
     return isUnreachable(error) ? 'unreachable' : 'server-error'
   }
 }

@@ -6,6 +6,7 @@ import { startAfresh } from '../desk/start-afresh.ts'
 import type { Secrets } from '../secrets.ts'
 import { createReplica } from './create-replica.ts'
 import { createSync, type Sync } from './create-sync.ts'
+import type { Onlookers } from './onlookers.ts'
 import { SESSION } from './server-link.ts'
 import type { SyncStatus } from './sync-status.ts'
 
@@ -20,6 +21,7 @@ export type SyncKeeper = AsyncDisposable & {
 export type SyncKeeperDeps = {
   readonly desk: Desk
   readonly status: SyncStatus
+  readonly onlookers: Onlookers
   readonly connect: Connect
   readonly secrets: Secrets
   readonly pingEvery: number
@@ -54,7 +56,7 @@ export function createSyncKeeper(deps: SyncKeeperDeps): SyncKeeper {
 }
 
 function begin(deps: SyncKeeperDeps, revoked: () => void): Sync | undefined {
-  const { desk, status, connect, secrets, pingEvery, log } = deps
+  const { desk, status, onlookers, connect, secrets, pingEvery, log } = deps
   const { server, device } = desk.identity()
   if (server === undefined) {
     status.stand({ phase: 'alone' })
@@ -66,6 +68,7 @@ function begin(deps: SyncKeeperDeps, revoked: () => void): Sync | undefined {
     connect,
     replica,
     status,
+    onlookers,
     server,
     device,
     session,
