@@ -9,7 +9,7 @@ import type { Instant } from '../../src/core/model/instant.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import { project } from '../../src/core/projections/project.ts'
 import type { RowChange } from '../../src/core/projections/rows.ts'
-import { captureTouched, type Touched } from './capture-change.ts'
+import { addTouched, captureTouched, type Touched } from './capture-change.ts'
 import { horizonAt } from './horizon.ts'
 import type { TouchedEntities } from './judge-update.ts'
 import type { OpenDocument } from './open-document.ts'
@@ -25,6 +25,8 @@ export type ApplyContext = {
   readonly isMember: (name: string) => boolean
   /** As the directory has it, claims included. */
   readonly ownerOf: (calendar: CalendarId) => MemberId | undefined
+  /** Whether it can be read is asked later, of all that several updates touch: they are noted here, and give no rows. */
+  readonly later?: Touched | undefined
 }
 
 /** `claimed`: what the other parts of the command have to bear out. */
@@ -54,9 +56,23 @@ export function applyUpdate(
     isMember: context.isMember,
   })
   if (!claimed) return refuse('forbidden')
-  const rows = rowsOf(standing, touched, context.at)
+  if (context.later) {
+    addTouched(context.later, touched)
+    return ok({ rows: [], claimed })
+  }
+  const rows = readableRows(standing, touched, context.at)
+  return rows.ok ? ok({ rows: rows.value, claimed }) : rows
+}
+
+/** The rows of what was touched, where all of it can be read. */
+export function readableRows(
+  standing: Standing,
+  touched: Touched,
+  at: Instant,
+): Result<RowChange[], 'invalid' | 'too-large'> {
+  const rows = rowsOf(standing, touched, at)
   if (hasUnreadable(standing, touched, rows)) return refuse('invalid')
-  return isWithin(rows) ? ok({ rows, claimed }) : refuse('too-large')
+  return isWithin(rows) ? ok(rows) : refuse('too-large')
 }
 
 function apply(doc: Y.Doc, update: Uint8Array): Touched | undefined {

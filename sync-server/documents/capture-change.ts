@@ -42,7 +42,8 @@ export function captureTouched(doc: Y.Doc, work: () => void): Touched {
   }
 }
 
-function addTouched(touched: Touched, more: Touched): void {
+/** Adds `more` to `touched`. */
+export function addTouched(touched: Touched, more: Touched): void {
   for (const [root, ids] of more) {
     const all = touched.get(root) ?? new Set()
     for (const id of ids) all.add(id)

@@ -1,13 +1,12 @@
-import type { RowChange } from '../../src/core/projections/rows.ts'
 import type { PostgresStore } from '../../src/storage/store.ts'
-import type { CommandAnswer, Submission } from './command-queue.ts'
+import type { Submission } from './command-queue.ts'
 import type { SettleBookings } from './desk-changes.ts'
 import { entriesOfCommands } from './document-log.ts'
-import { judgeCommand } from './judge-command.ts'
+import { judgeRun, runsOf, type Judged } from './judge-run.ts'
 import { lockBatch } from './lock-batch.ts'
 import type { Follower, Rooms } from './rooms.ts'
 import { runUnit } from './run-unit.ts'
-import { type JudgedRows, settleBatch } from './settle-batch.ts'
+import { settleBatch } from './settle-batch.ts'
 import { settleMoves } from './settle-moves.ts'
 import { showEntry, showGrants } from './show-committed.ts'
 import type { Unit, UnitDeps, UnitEntry } from './unit-of-work.ts'
@@ -21,13 +20,6 @@ export type CommitDeps = {
   readonly settle?: SettleBookings | undefined
 }
 
-type Judged = JudgedRows & {
-  readonly answer: CommandAnswer
-  readonly entries: readonly UnitEntry[]
-  /** Rows that it changed, occurrences included. */
-  readonly work: number
-}
-
 /**
  * Judges, stores, and only after the commit shows: what anyone sees is durable. Entries and acknowledgements of one document
  * leave in the order of their sequences. Answers with the documents that were written.
@@ -37,16 +29,17 @@ export async function commitCommands(
   batch: readonly Submission<Follower>[],
 ): Promise<readonly UnitEntry[]> {
   const bookings = settleBatch(settle)
+  const ordered = bySender(batch)
   const committed = await runUnit(store, deps, async (unit) => {
     await bookings.begin(unit)
-    const judged = await judgeAll(unit, batch)
+    const judged = await judgeAll(unit, ordered)
     // After all of them: entries are shown with the commands that they are of, and then the server's own.
     await settleMoves(unit)
     await bookings.settle(unit, judged)
     return judged
   })
   showGrants(committed.grants, { grants: deps.grants, rooms })
-  for (const [index, { sender, answer }] of batch.entries()) {
+  for (const [index, { sender, answer }] of ordered.entries()) {
     const judged = committed.value[index]
     for (const entry of judged?.entries ?? []) showEntry(rooms, entry, sender)
     if (judged) answer(judged.answer, judged.work)
@@ -56,18 +49,17 @@ export async function commitCommands(
   return committed.entries
 }
 
+/** What one connection sent stays in its order, and together: others have not seen it yet, so nothing of theirs depends on it. */
+function bySender(batch: readonly Submission<Follower>[]): Submission<Follower>[] {
+  return [...Map.groupBy(batch, ({ sender }) => sender).values()].flat()
+}
+
 async function judgeAll(unit: Unit, batch: readonly Submission<Follower>[]): Promise<Judged[]> {
   const commands = batch.map(({ command }) => command)
   await lockBatch(unit, commands)
   const stored = Map.groupBy(await entriesOfCommands(unit.tx, askedOf(unit, commands)), ({ command }) => command)
   const judged: Judged[] = []
-  for (const command of commands) {
-    const from = unit.entries.length
-    const rows = unit.rows.length
-    const answer = await judgeCommand(unit, command, stored.get(command.id) ?? [])
-    const { writer } = command
-    judged.push({ answer, entries: unit.entries.slice(from), writer, rows: [rows, unit.rows.length] })
-  }
+  for (const run of runsOf(commands)) judged.push(...(await judgeRun(unit, run, ({ id }) => stored.get(id) ?? [])))
   return judged
 }
 

@@ -10,7 +10,7 @@ import type { MemberId } from '../../src/core/model/ids.ts'
 import { lostBehind } from './epochs.ts'
 import type { Feed } from './feed.ts'
 import type { Head, LogEntry } from './log-entry.ts'
-import type { Room } from './rooms.ts'
+import { beginReading, endReading, type Follower, type Room } from './rooms.ts'
 import type { AcceptedPart } from './writer-command.ts'
 
 type Granted = Extract<ServerMessage, { kind: 'granted' }>['documents']
@@ -37,6 +37,7 @@ export type DeviceDocuments = {
 
 type Deps = {
   readonly member: MemberId
+  readonly follower: Follower
   readonly room: Room
   readonly feed: Feed
   readonly send: (message: ServerMessage) => void
@@ -69,6 +70,7 @@ function accessOf({ room, member }: State, ref: DocumentRef): 'none' | 'read' | 
 
 function follow(state: State, document: DocumentName, at: { sent: number; writable: boolean }): void {
   state.readable.set(document, at.writable)
+  beginReading(state.room, document, state.follower)
   state.feed.place(document, at.sent)
 }
 
@@ -133,6 +135,7 @@ function withdraw(state: State): void {
   })
   for (const document of gone) {
     state.readable.delete(document)
+    endReading(state.room, document, state.follower)
     state.feed.leave(document)
   }
   if (gone.length > 0) state.send({ kind: 'withdrawn', documents: gone })

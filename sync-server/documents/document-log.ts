@@ -24,18 +24,21 @@ export async function lockDocuments(
 ): Promise<DocRow[]> {
   if (names.length === 0) return []
   const rows = await runNamed<RawRow>(tx, strength === 'update' ? LOCK_FOR_UPDATE : LOCK_FOR_SHARE, [arrayText(names)])
-  return rows.map(({ id, head, epoch, bytes, deletedAt, ...row }) => ({
-    ...row,
-    id: Number(id),
-    head: Number(head),
-    epoch: Number(epoch),
-    bytes: Number(bytes),
-    deletedAt: deletedAt === null ? null : Number(deletedAt),
+  return rows.map(({ workspace, name, ...row }) => ({
+    workspace,
+    name,
+    id: Number(row.id),
+    head: Number(row.head),
+    epoch: Number(row.epoch),
+    bytes: Number(row.bytes),
+    deletedAt: row.deletedAt === null ? null : Number(row.deletedAt),
   }))
 }
 
 /** PostgreSQL's driver gives whole numbers of 64 bits as texts. */
-type RawRow = { readonly [K in keyof DocRow]: DocRow[K] extends number ? string | number : DocRow[K] }
+type RawRow = {
+  readonly [K in keyof DocRow]: number extends DocRow[K] ? Exclude<DocRow[K], number> | string : DocRow[K]
+}
 
 const LOCK_FOR_UPDATE = { name: 'lock_documents', text: lockText('update') }
 const LOCK_FOR_SHARE = { name: 'share_documents', text: lockText('share') }
@@ -123,11 +126,18 @@ export async function entriesOfCommands(
   asked: readonly { readonly doc: number; readonly command: CommandId }[],
 ): Promise<StoredPart[]> {
   if (asked.length === 0) return []
-  const rows = await runNamed<StoredPart>(tx, ENTRIES_OF_COMMANDS, [
+  type Raw = Omit<StoredPart, 'doc' | 'seq'> & { readonly doc: string; readonly seq: string }
+  const rows = await runNamed<Raw>(tx, ENTRIES_OF_COMMANDS, [
     arrayText(asked.map(({ doc }) => doc)),
     arrayText(asked.map(({ command }) => command)),
   ])
-  return rows.map((row) => ({ ...row, doc: Number(row.doc), seq: Number(row.seq), update: plainBytes(row.update) }))
+  return rows.map(({ doc, seq, command, actor, update }) => ({
+    doc: Number(doc),
+    seq: Number(seq),
+    command,
+    actor,
+    update: plainBytes(update),
+  }))
 }
 
 export async function clientsOf(db: PostgresReadHandle, id: number): Promise<Map<number, string>> {

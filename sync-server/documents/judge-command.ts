@@ -3,6 +3,7 @@ import { MemberId } from '../../src/core/model/ids.ts'
 import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import { admitParts, claimParts, nameParts, ownerKey, type AdmittedPart, type NamedPart } from './admit-command.ts'
 import { applyParts } from './apply-parts.ts'
+import type { Touched } from './capture-change.ts'
 import type { StoredPart } from './document-log.ts'
 import { withOwners } from './grants.ts'
 import { claimCalendar, factsOf } from './unit-grants.ts'
@@ -11,12 +12,13 @@ import type { AcceptedPart, CommandRefusal, WriterCommand } from './writer-comma
 
 /**
  * Stores a command in the unit whole, or refuses it whole and leaves every document as it was. `stored`: what the log holds
- * under its id: a command that comes again is answered with the sequences it got the first time.
+ * under its id: a command that comes again is answered with the sequences it got the first time. `later`: see judge-run.ts.
  */
 export async function judgeCommand(
   unit: Unit,
   command: WriterCommand,
   stored: readonly StoredPart[],
+  later?: Touched,
 ): Promise<Result<AcceptedPart[], CommandRefusal>> {
   const named = nameParts(command)
   if (!named.ok) return named
@@ -37,7 +39,7 @@ export async function judgeCommand(
     return member.success && facts.role(member.data) !== undefined
   }
   const { ownerOf } = withOwners(facts, claims.value)
-  const context = { at: unit.at, writer: command.writer, claims: claims.value, isMember, ownerOf }
+  const context = { at: unit.at, writer: command.writer, claims: claims.value, isMember, ownerOf, later }
   const rows = await applyParts(kept, context, (open) => restoreDocument(unit, open))
   if (!rows.ok) return rows
   unit.rows.push(...rows.value)

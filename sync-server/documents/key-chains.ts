@@ -6,7 +6,12 @@ import type { Place } from './struct-places.ts'
 /** Steps that merging one update may take along values that were overwritten. */
 const MOST_STEPS = 500_000
 
-type Chain = { length: number; last: { readonly client: number; readonly clock: number } | undefined }
+type Chain = {
+  /** Of what stood before; undefined: not counted, since nothing asked. */
+  standing: number | undefined
+  added: number
+  last: { readonly client: number; readonly clock: number } | undefined
+}
 type Keyed = Exclude<Place, { kind: 'gone' }>
 
 /**
@@ -19,24 +24,25 @@ export function keyChains(doc: Y.Doc): { lengthen(place: Keyed, struct: ScannedS
   return {
     lengthen: (place, struct) => {
       const name = place.kind === 'key' ? `${place.root} ${place.id} ${place.key}` : `${place.root} ${place.id}`
-      const chain = chains.get(name) ?? standingChain(doc, place)
+      const chain = chains.get(name) ?? { standing: undefined, added: 0, last: lastAt(doc, place)?.lastId }
       chains.set(name, chain)
       const { origin } = struct
       const goesOn = origin !== undefined && origin.client === chain.last?.client && origin.clock === chain.last.clock
-      if (!goesOn) steps += chain.length
-      chain.length += 1
+      if (!goesOn) {
+        chain.standing ??= lengthAt(doc, place)
+        steps += chain.standing + chain.added
+      }
+      chain.added += 1
       chain.last = { client: struct.client, clock: struct.clock + struct.length - 1 }
       return steps <= MOST_STEPS
     },
   }
 }
 
-function standingChain(doc: Y.Doc, place: Keyed): Chain {
-  let item: Y.Item | null = lastAt(doc, place) ?? null
-  const last = item?.lastId
+function lengthAt(doc: Y.Doc, place: Keyed): number {
   let length = 0
-  for (; item && length <= MOST_STEPS; item = item.left) length += 1
-  return { length, last }
+  for (let item: Y.Item | null = lastAt(doc, place) ?? null; item && length <= MOST_STEPS; item = item.left) length += 1
+  return length
 }
 
 function lastAt(doc: Y.Doc, place: Keyed): Y.Item | undefined {

@@ -32,6 +32,8 @@ export type OpenDocuments = {
   fresh(tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<Y.Doc>
   /** What is in memory is no longer what the log says. */
   discard(name: DocumentName): void
+  /** It is in memory, and nothing was refused that had been applied to it. */
+  isCalm(name: DocumentName): boolean
   /** Lets go of the documents used longest ago, until the rest fits. Never call while one is in use. */
   trim(): void
 }
@@ -66,7 +68,8 @@ export function createOpenDocuments({ maxBytes }: { maxBytes: number }): OpenDoc
       discard(name)
     }
   }
-  return { at, fresh, discard, trim }
+  const isCalm = (name: DocumentName): boolean => open.get(name)?.wary === false
+  return { at, fresh, discard, isCalm, trim }
 }
 
 // An empty one takes something too.

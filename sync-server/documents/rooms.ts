@@ -15,6 +15,10 @@ export type Room = {
   readonly began: Map<DocumentName, readonly Began[]>
   grants: Grants
   readonly followers: Set<Follower>
+  /** Who reads which document; of a new one everybody is told. */
+  readonly readers: Map<DocumentName, Set<Follower>>
+  /** Those who have not said what they read: they are told of everything. */
+  readonly undecided: Set<Follower>
 }
 
 /** A connection. */
@@ -42,13 +46,7 @@ export function createRooms(db: PostgresReadHandle): Rooms {
   const loads = new WeakMap<Room, Promise<void>>()
 
   const roomFor = (workspace: WorkspaceId): Room => {
-    const room = rooms.get(workspace) ?? {
-      workspace,
-      heads: new Map(),
-      began: new Map(),
-      grants: NO_GRANTS,
-      followers: new Set(),
-    }
+    const room = rooms.get(workspace) ?? newRoom(workspace)
     rooms.set(workspace, room)
     return room
   }
@@ -77,13 +75,15 @@ export function createRooms(db: PostgresReadHandle): Rooms {
       const room = roomFor(workspace)
       // From now on it hears of everything; what came before it finds in the room.
       room.followers.add(follower)
+      room.undecided.add(follower)
       await load(room)
       return room
     },
     leave: (workspace, follower) => {
       const room = rooms.get(workspace)
-      room?.followers.delete(follower)
-      if (room?.followers.size === 0) rooms.delete(workspace)
+      if (!room) return
+      forget(room, follower)
+      if (room.followers.size === 0) rooms.delete(workspace)
     },
     publish: (workspace, document, epoch, entry, sender) => {
       const room = rooms.get(workspace)
@@ -101,6 +101,17 @@ export function createRooms(db: PostgresReadHandle): Rooms {
   }
 }
 
+function newRoom(workspace: WorkspaceId): Room {
+  const people = { followers: new Set<Follower>(), readers: new Map(), undecided: new Set<Follower>() }
+  return { workspace, heads: new Map(), began: new Map(), grants: NO_GRANTS, ...people }
+}
+
+function forget(room: Room, follower: Follower): void {
+  room.followers.delete(follower)
+  room.undecided.delete(follower)
+  for (const document of room.readers.keys()) endReading(room, document, follower)
+}
+
 /** Tells everybody but the sender; says nothing that is known already. */
 function raise(room: Room, document: DocumentName, to: Head, entries: readonly LogEntry[], sender?: Follower): void {
   const known = room.heads.get(document)
@@ -108,7 +119,28 @@ function raise(room: Room, document: DocumentName, to: Head, entries: readonly L
   const ref = known?.ref ?? parseDocumentName(document)
   if (!ref) return
   room.heads.set(document, { ...to, ref })
-  for (const follower of room.followers) if (follower !== sender) follower.offer(document, to, entries)
+  for (const follower of toldOf(room, document, known === undefined)) {
+    if (follower !== sender) follower.offer(document, to, entries)
+  }
+}
+
+// A copy where whoever is told may begin to read by that.
+function toldOf(room: Room, document: DocumentName, isNew: boolean): Iterable<Follower> {
+  if (isNew) return [...room.followers]
+  const readers = room.readers.get(document) ?? []
+  return room.undecided.size === 0 ? readers : [...readers, ...room.undecided]
+}
+
+/** From now on `follower` is told of this document, and of those that it reads, and of new ones. */
+export function beginReading(room: Room, document: DocumentName, follower: Follower): void {
+  room.undecided.delete(follower)
+  room.readers.set(document, (room.readers.get(document) ?? new Set()).add(follower))
+}
+
+export function endReading(room: Room, document: DocumentName, follower: Follower): void {
+  const readers = room.readers.get(document)
+  readers?.delete(follower)
+  if (readers?.size === 0) room.readers.delete(document)
 }
 
 async function renewGrants(db: PostgresReadHandle, room: Room, rows: readonly HeadRow[]): Promise<void> {
