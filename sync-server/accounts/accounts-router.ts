@@ -5,11 +5,11 @@ import type { DeviceId } from '../../src/core/model/ids.ts'
 import { instant, MINUTE } from '../../src/core/model/instant.ts'
 import { createAttempts, type Attempts } from './attempts.ts'
 import type { OpenedAccount } from './create-accounts.ts'
-import { devicesOf, forgetSession, noteDevice, revokeDevices } from './devices.ts'
+import { beginDevice, devicesOf, forgetSession, revokeDevices, seeDevice } from './devices.ts'
 import { valueOf } from './hosted-router.ts'
 import { membershipOf, type Membership } from './memberships.ts'
 import type { RouterDeps } from './server-router.ts'
-import { bearerOf, callerOf, sessionOf, signedIn, type CallContext } from './signed-in.ts'
+import { bearerOf, callerOf, openSession, signedIn, type CallContext } from './signed-in.ts'
 import { signSyncPass, SYNC_TOKEN_LIFE } from './sync-token.ts'
 
 const FAILURES_EACH_EMAIL = { most: 10, withinMs: 5 * MINUTE }
@@ -51,13 +51,14 @@ export function accountsRouter(deps: RouterDeps, calls: Attempts) {
     }),
     syncToken: os.syncToken.use(isSignedIn).handler(async ({ input, context: { membership, session } }) => {
       const whose = whoseOf(membership)
-      const seen = { id: input.device, session, at: now() }
-      if (!(await store.tx((tx) => noteDevice(tx, whose, seen)))) throw refused('device-revoked')
+      const seen = await store.tx((tx) => seeDevice(tx, whose, { id: input.device, session, at: now() }))
+      if (seen === 'revoked') throw refused('device-revoked')
+      if (seen === 'another') throw new ORPCError('UNAUTHORIZED', { status: 401 })
       return newSyncToken(deps, membership, input.device)
     }),
     signOut: os.signOut.handler(async ({ context: { headers } }) => {
-      const session = sessionOf(headers)
-      if (session !== '') await store.tx((tx) => forgetSession(tx, session))
+      const session = await openSession(auth, headers)
+      if (session) await store.tx((tx) => forgetSession(tx, session.token))
       await auth.api.signOut({ headers: bearerOf(headers) })
     }),
     devices: os.devices
@@ -78,7 +79,7 @@ async function beginSession(
   membership: Membership,
   { id, name }: { readonly id: DeviceId; readonly name: string },
 ) {
-  const isNoted = await store.tx((tx) => noteDevice(tx, whoseOf(membership), { id, name, session, at: now() }))
+  const isNoted = await store.tx((tx) => beginDevice(tx, whoseOf(membership), { id, name, session, at: now() }))
   if (isNoted) return { session, ...membership }
   // It is to wipe what it holds before it is anybody's again.
   await auth.api.signOut({ headers: new Headers({ authorization: `Bearer ${session}` }) })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gte, isNull } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, or } from 'drizzle-orm'
 import type { DeviceEntry } from '../../src/core/contract/server.ts'
 import type { DeviceId, MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import { instant, type Instant } from '../../src/core/model/instant.ts'
@@ -10,26 +10,56 @@ import type { Writer } from '../documents/writer-command.ts'
 
 type Whose = { readonly workspace: WorkspaceId; readonly member: MemberId }
 
-/** Keeps in mind that a device has signed in, or has asked for something. False: it was revoked, and is given nothing. */
-export async function noteDevice(
+type Seen = { readonly id: DeviceId; readonly session: string; readonly at: Instant }
+
+/**
+ * Keeps in mind that somebody has signed in on a device: it has one session, and its former one ends. False: it was revoked, and is
+ * given nothing.
+ */
+export async function beginDevice(
   tx: PostgresHandle,
-  { workspace, member }: Whose,
-  seen: { readonly id: DeviceId; readonly name?: string; readonly session: string; readonly at: Instant },
+  whose: Whose,
+  seen: Seen & { readonly name: string },
 ): Promise<boolean> {
+  const { id, name, at } = seen
   const session = fingerprint(seen.session)
-  const name = seen.name ?? ''
-  const fresh = { workspace, member, id: seen.id, name, session, createdAt: seen.at, seenAt: seen.at }
-  const again = { session, seenAt: seen.at, ...(seen.name !== undefined && { name: seen.name }) }
-  const noted = await tx
+  const [standing] = await tx
+    .select()
+    .from(device)
+    .where(and(isOf(whose), eq(device.id, id)))
+    .for('update')
+  if (standing !== undefined && standing.revokedAt !== null) return false
+  if (standing !== undefined && standing.session !== session) await endSessions(tx, whose, new Set([standing.session]))
+  await tx
     .insert(device)
-    .values(fresh)
+    .values({ ...whose, id, name, session, createdAt: at, seenAt: at })
     .onConflictDoUpdate({
       target: [device.workspace, device.member, device.id],
-      set: again,
+      set: { name, session, seenAt: at },
       setWhere: isNull(device.revokedAt),
     })
-    .returning({ id: device.id })
-  return noted.length > 0
+  return true
+}
+
+/**
+ * Keeps in mind that a device has asked for something. A session speaks for the device on which it was opened and for no other:
+ * under another id it would stay when that one is revoked, and as another one it would be let in when its own is.
+ */
+export async function seeDevice(tx: PostgresHandle, whose: Whose, seen: Seen): Promise<'seen' | 'revoked' | 'another'> {
+  const { id, at } = seen
+  const session = fingerprint(seen.session)
+  const known = await tx
+    .select()
+    .from(device)
+    .where(and(isOf(whose), or(eq(device.id, id), eq(device.session, session))))
+    .for('update')
+  if (known.some((one) => one.id === id && one.revokedAt !== null)) return 'revoked'
+  if (known.some((one) => one.id !== id || one.session !== session)) return 'another'
+  await tx
+    .insert(device)
+    .values({ ...whose, id, name: '', session, createdAt: at, seenAt: at })
+    .onConflictDoUpdate({ target: [device.workspace, device.member, device.id], set: { seenAt: at } })
+  return 'seen'
 }
 
 /** Whether this is the session, ended or not, of a device that was revoked. */
@@ -42,11 +72,11 @@ export async function wasRevoked(db: PostgresReadHandle, session: string): Promi
 }
 
 /** Those of a member that may come, the one seen last first. */
-export async function devicesOf(db: PostgresReadHandle, { workspace, member }: Whose): Promise<DeviceEntry[]> {
+export async function devicesOf(db: PostgresReadHandle, whose: Whose): Promise<DeviceEntry[]> {
   const rows = await db
     .select()
     .from(device)
-    .where(and(eq(device.workspace, workspace), eq(device.member, member), isNull(device.revokedAt)))
+    .where(and(isOf(whose), isNull(device.revokedAt)))
     .orderBy(desc(device.seenAt), desc(device.id))
   return rows.map(({ id, name, createdAt, seenAt }) => {
     return { id, name, createdAt: instant(createdAt), seenAt: instant(seenAt) }
@@ -59,7 +89,7 @@ export async function revokeDevices(
   { workspace, member }: Whose,
   { only, at }: { readonly only?: DeviceId; readonly at: Instant },
 ): Promise<Writer[]> {
-  const own = and(eq(device.workspace, workspace), eq(device.member, member), isNull(device.revokedAt))
+  const own = and(isOf({ workspace, member }), isNull(device.revokedAt))
   const revoked = await tx
     .update(device)
     .set({ revokedAt: at })
@@ -86,7 +116,7 @@ export async function revokedSince(db: PostgresReadHandle, since: Instant): Prom
 /** They are connected at this moment. */
 export async function seeDevices(tx: PostgresHandle, devices: readonly Writer[], at: Instant): Promise<void> {
   for (const { workspace, member, device: id } of devices) {
-    const one = and(eq(device.workspace, workspace), eq(device.member, member), eq(device.id, id))
+    const one = and(isOf({ workspace, member }), eq(device.id, id))
     await tx.update(device).set({ seenAt: at }).where(one)
   }
 }
@@ -103,6 +133,10 @@ async function endSessions(
     .where(and(eq(accountMember.workspace, workspace), eq(accountMember.member, member)))
   for (const { id, token } of open)
     if (prints.has(fingerprint(token))) await tx.delete(accountSession).where(eq(accountSession.id, id))
+}
+
+function isOf({ workspace, member }: Whose) {
+  return and(eq(device.workspace, workspace), eq(device.member, member))
 }
 
 /** The session itself stands in the accounts library's table alone, and nowhere once it has ended. */

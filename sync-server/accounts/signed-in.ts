@@ -18,11 +18,11 @@ export async function signedIn(
   { auth, store }: { readonly auth: Auth; readonly store: Pick<PostgresStore, 'read'> },
   { headers }: CallContext,
 ): Promise<SignedInContext> {
+  const found = await openSession(auth, headers)
+  const membership = found && (await membershipOf(store.read, found.account))
+  if (membership) return { membership, session: found.token }
+  const hasLeft = found !== undefined && (await hasMembership(store.read, found.account))
   const session = sessionOf(headers)
-  const found = await auth.api.getSession({ headers: bearerOf(headers) })
-  const membership = found && (await membershipOf(store.read, found.user.id))
-  if (membership) return { membership, session }
-  const hasLeft = found !== null && (await hasMembership(store.read, found.user.id))
   if (hasLeft || (session !== '' && (await wasRevoked(store.read, session)))) {
     throw new ORPCError('REFUSED', { status: 422, data: { reason: 'device-revoked', details: {} } })
   }
@@ -38,7 +38,16 @@ export function bearerOf(headers: Headers): Headers {
   return new Headers({ authorization: headers.get('authorization') ?? '' })
 }
 
+/** As the accounts library knows it: it takes the same session in several ways of writing it. */
+export async function openSession(
+  auth: Auth,
+  headers: Headers,
+): Promise<{ readonly token: string; readonly account: string } | undefined> {
+  const found = await auth.api.getSession({ headers: bearerOf(headers) })
+  return found ? { token: found.session.token, account: found.user.id } : undefined
+}
+
 /** Empty where none is shown. */
-export function sessionOf(headers: Headers): string {
+function sessionOf(headers: Headers): string {
   return /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1] ?? ''
 }
