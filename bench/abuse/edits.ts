@@ -47,7 +47,7 @@ export function entryOf(person: number, own: Partial<Entry> = {}): Entry {
 /** A copy of a document: what is written to it comes out as one update. */
 export function createCopy(): (work: (doc: Y.Doc) => void) => Uint8Array {
   const doc = new Y.Doc()
-  let update = new Uint8Array()
+  let update: Uint8Array = new Uint8Array()
   doc.on('update', (bytes: Uint8Array) => (update = bytes))
   return (work) => {
     doc.transact(() => work(doc))

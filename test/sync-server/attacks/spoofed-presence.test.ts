@@ -24,15 +24,16 @@ async function stock(member: MemberId): Promise<WebsocketProvider> {
 }
 
 /** An awareness message as anybody could make it. */
-function awareness(client: number, clock: number, state: unknown): Uint8Array {
+function awareness(client: number, clock: number, state: unknown): Uint8Array<ArrayBuffer> {
   const update = encoding.encode((encoder) => {
     for (const number of [1, client, clock]) encoding.writeVarUint(encoder, number)
     encoding.writeVarString(encoder, JSON.stringify(state))
   })
-  return encoding.encode((encoder) => {
+  const message = encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, 1)
     encoding.writeVarUint8Array(encoder, update)
   })
+  return new Uint8Array(message)
 }
 
 test('Y5 spoofed presence: who looks is who signed in, whatever they say, and nobody speaks for another', async () => {

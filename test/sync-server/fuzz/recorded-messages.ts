@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import pino from 'pino'
-import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { z } from 'zod'
@@ -139,9 +138,9 @@ async function recordStock(
   { workspace, member, document, calendar }: Visit,
 ): Promise<Uint8Array[]> {
   const frames: Uint8Array[] = []
-  class Recording extends WebSocket {
-    override send(data: Uint8Array<ArrayBuffer>): void {
-      frames.push(new Uint8Array(data))
+  class Recording extends globalThis.WebSocket {
+    override send(data: string | Blob | BufferSource): void {
+      if (typeof data === 'object' && data instanceof Uint8Array) frames.push(Uint8Array.from(data))
       super.send(data)
     }
   }
@@ -152,8 +151,7 @@ async function recordStock(
   const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/sync`, document, doc, {
     protocols: [`token.${token}`],
     disableBc: true,
-    // Its own type is the browser’s.
-    WebSocketPolyfill: Reflect.get({ Recording }, 'Recording'),
+    WebSocketPolyfill: Recording,
   })
   try {
     await eventually(() => provider.synced, { what: 'synced' })

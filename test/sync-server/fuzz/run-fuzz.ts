@@ -102,7 +102,7 @@ async function playRound(playing: Round): Promise<FuzzFault | undefined> {
     const writer = random.pick(writers)
     if (!chosen || !writer) throw new Error('nothing is sent')
     const sent = { ...chosen, bytes: mutated(chosen.bytes, plan.mutations, random) }
-    const what = await send(world, writer, sent, figures)
+    const what = await send(world, writer, sent, figures).catch((error: unknown) => `it threw: ${String(error)}`)
     if (what !== undefined) return { round, seed, message, what }
   }
   const [what] = world.faults(world.documents())

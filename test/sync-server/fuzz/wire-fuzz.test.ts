@@ -49,7 +49,7 @@ const mutants: readonly (readonly [string, Guard, RegExp])[] = [
         return ok([])
       },
     },
-    /waits for what never comes|differ/,
+    /waits for what never comes|differ|it threw/,
   ],
   [
     'without asking whose a client id is',
