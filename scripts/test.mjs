@@ -17,13 +17,14 @@ const ONCE = [
   'test/host/**',
   'test/main/**',
   'test/reliability/**',
-  'test/renderer/{accessibility,import,sync-and-theme,translations}.test.ts',
+  // In a Chromium with a zone of its own, which is neither that of the clinic nor any of these (test/renderer/screen.ts).
+  'test/renderer/{accessibility,booking-pages,bookings,busy-times,dialogs,editors,find-time}.test.ts',
+  'test/renderer/{grid-by-keyboard,grid-by-mouse,hours,import,sync-and-theme,translations}.test.ts',
   'test/storage/{folder-lock,kill,migrations,open-pglite,open-sqlite,storage-error}.test.ts',
   'test/sync-server/accounts/**',
   'test/core/time/dateutil.test.ts',
   'test/e2e/{calendar-across-desks,offline-merge}.test.ts',
   'test/engine/calendar-file/read-in-worker.test.ts',
-  'test/renderer/grid-by-mouse.test.ts',
   'test/storage/postgres-store.test.ts',
   'test/sync-server/api/{bounded-work,foreign-workspaces,holds,on-postgres,open-api}.test.ts',
   'test/sync-server/booking/{book-of-two-processes,desk-batches,desk-races,hold-elsewhere,hold-interleavings,hold}.test.ts',
@@ -69,7 +70,9 @@ function vitest({ zone, args }) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const covered = args.includes('--coverage') ? { DAYLOOM_COVERAGE: join(root, 'coverage', 'raw') } : {}
   const env = { ...environment(node), ...covered, TZ: zone, NO_COLOR: '1' }
+  const started = performance.now()
   const ended = spawnSync(node, [script, 'run', ...reporters, ...args], { cwd: root, env, stdio: ['ignore', 2, 2] })
+  say(`TZ=${zone}: ${((performance.now() - started) / 60_000).toFixed(1)} min`)
   return { zone, file, status: ended.status }
 }
 

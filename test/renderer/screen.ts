@@ -8,6 +8,8 @@ import { serveRenderer, type ServedRenderer } from './serve-renderer.ts'
 
 /** A Friday, 10:20 in the clinic. */
 export const NOW = new Date('2026-11-20T10:20:00+01:00')
+/** S16: a zone that is not the clinic's, where it is still Thursday. What is shown is the member's own time all the same. */
+const ELSEWHERE = 'Pacific/Honolulu'
 export const MONDAY = WallDate.parse('2026-11-16')
 
 export type Screen = AsyncDisposable & {
@@ -28,7 +30,8 @@ type Options = {
 export async function openScreen(browser: Browser, { start, context, path = '' }: Options = {}): Promise<Screen> {
   const double = createEngineDouble({ appointments: clinicWeeks(MONDAY), ...start })
   const served = await serveRenderer(double)
-  const page = await openPage(browser, { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...context })
+  const looks = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', timezoneId: ELSEWHERE } as const
+  const page = await openPage(browser, { ...looks, ...context })
   const complaints: string[] = []
   page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())))
   page.on('pageerror', (error) => void complaints.push(error.message))
