@@ -22,13 +22,19 @@ describe.skipIf(!chromiumPath)('sync and theme', () => {
     const chip = (name: string) => screen.page.getByRole('button', { name: `Sync: ${name}`, exact: true }).waitFor()
     await chip('All changes saved')
     screen.double.setSync({ waiting: 1 })
-    await chip('Saving…')
+    await chip('Sending…')
     screen.double.setSync({ phase: 'offline', waiting: 3, problem: 'unreachable' })
     await chip('Offline, 3 changes waiting')
     screen.double.setSync({ waiting: 1 })
     await chip('Offline, 1 change waiting')
+    screen.double.setSync({ waiting: 2, problem: 'disk-full' })
+    await chip('The disk is full')
+    await screen.page.getByRole('status').filter({ hasText: 'free some space' }).waitFor()
+    screen.double.setSync({ waiting: 2, problem: 'storage-failed' })
+    await chip('The disk fails')
     screen.double.setSync({ phase: 'alone', waiting: 0, problem: undefined })
     await chip('Working alone')
+    expect(await screen.page.getByText('disk').count()).toBe(0)
     expect(screen.complaints).toEqual([])
   })
 
@@ -93,7 +99,7 @@ describe.skipIf(!chromiumPath)('sync and theme', () => {
     // The streams are followed again, too.
     await eventually(async () => {
       double.setSync({ waiting: 2 })
-      return (await page.getByRole('button', { name: 'Sync: Saving…' }).count()) === 1
+      return (await page.getByRole('button', { name: 'Sync: Sending…' }).count()) === 1
     })
     expect(await page.getByRole('button', { name: /^Case conference/ }).count()).toBe(0)
   })

@@ -14,8 +14,8 @@ import { openDesk } from '../../src/engine/desk/open-desk.ts'
 import { restoreDesk } from '../../src/engine/desk/restore-desk.ts'
 import { converse } from '../../src/engine/sync/converse.ts'
 import { createReplica } from '../../src/engine/sync/create-replica.ts'
-import { createOnlookers } from '../../src/engine/sync/onlookers.ts'
 import { openLine, type Line } from '../../src/engine/sync/line.ts'
+import { createOnlookers } from '../../src/engine/sync/onlookers.ts'
 import type { Replica } from '../../src/engine/sync/replica.ts'
 import { backupDesk } from '../../src/storage/desk/backup-desk.ts'
 import { keptCommand, outbox } from '../../src/storage/desk/desk-schema.ts'
@@ -83,6 +83,9 @@ export async function openDeviceSide(options: DeviceSideOptions): Promise<Device
   let backedUp: { readonly to: string; readonly acknowledged: ReadonlyMap<CommandId, string> } | undefined
   const failures: unknown[] = []
   const misplaced = new Set<CommandId>()
+  // Nobody looks at a screen here: who looks is told by the clock.
+  const nobody = { [Symbol.dispose]: () => undefined }
+  const onlookers = { ...createOnlookers(() => identity.workspace), talk: () => nobody }
 
   const disconnect = async (): Promise<void> => {
     talk?.line.end({ kind: 'closed', code: 1000 })
@@ -136,7 +139,7 @@ export async function openDeviceSide(options: DeviceSideOptions): Promise<Device
       const talking = converse({
         line,
         replica,
-        onlookers: createOnlookers(() => desk.identity().workspace),
+        onlookers,
         misplaced,
         caughtUp: () => undefined,
         progressed: async () => undefined,

@@ -13,6 +13,7 @@ export const SyncState = z.object({
    * `older`: its data were replaced by older ones. What this device had done since then was sent again.
    */
   restored: z.enum(['restored', 'older']).optional(),
-  problem: z.enum(['unreachable', 'signed-out', 'protocol', 'server-error']).optional(),
+  /** `disk-full`, `storage-failed`: of this computer. What the server sends cannot be stored; nothing is missed by that. */
+  problem: z.enum(['unreachable', 'signed-out', 'protocol', 'server-error', 'disk-full', 'storage-failed']).optional(),
 })
 export type SyncState = z.infer<typeof SyncState>

@@ -22,7 +22,7 @@ test.each([
   ],
   [
     { ...STATE, waiting: 2 },
-    { text: 'saving', count: 2, tone: 'busy' },
+    { text: 'sending', count: 2, tone: 'busy' },
   ],
   [STATE, { text: 'saved', count: 0, tone: 'good' }],
   [
@@ -33,11 +33,19 @@ test.each([
     { ...STATE, problem: 'protocol', phase: 'offline' },
     { text: 'problem', count: 0, tone: 'warn' },
   ],
+  [
+    { ...STATE, problem: 'disk-full', phase: 'offline', waiting: 1, refused: 1 },
+    { text: 'diskFull', count: 1, tone: 'danger' },
+  ],
+  [
+    { ...STATE, problem: 'storage-failed', phase: 'connecting' },
+    { text: 'diskFailed', count: 0, tone: 'danger' },
+  ],
 ] as const)('%j', (state, look) => {
   expect(syncLook(state)).toEqual(look)
 })
 
-test('Y4 a refusal stands above everything else', () => {
+test('Y4 a refusal stands above everything else but a disk that takes nothing', () => {
   const state = { phase: 'offline', waiting: 4, refused: 1, problem: 'signed-out' } as const
   expect(syncLook(state)).toEqual({ text: 'refused', count: 1, tone: 'danger' })
 })

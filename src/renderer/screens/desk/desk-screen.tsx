@@ -8,6 +8,7 @@ import { createFormats } from '../../formats.ts'
 import { useIsNarrow } from '../../use-is-narrow.ts'
 import { changeViewSettings, useViewSettings } from '../../view-settings.ts'
 import { type DialogName, DialogsProvider } from './dialogs.ts'
+import { DiskBanner } from './disk-banner.tsx'
 import { EngineBanner } from './engine-banner.tsx'
 import { PromiseBanner } from '../promises/promise-banner.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -48,6 +49,7 @@ function DeskFrame({ session }: { readonly session: Session }) {
       <DialogsProvider value={dialogs}>
         <div className="flex h-full flex-col">
           <EngineBanner />
+          <DiskBanner />
           <WipedBanner />
           <PromiseBanner />
           <div className="relative flex min-h-0 flex-1">
