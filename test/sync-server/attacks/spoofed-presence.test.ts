@@ -61,7 +61,8 @@ test('Y5 spoofed presence: a device says what it looks at, and not who it is', a
   await using anna = await attacked.enter(ANNA)
   await using ben = await attacked.enter(BEN)
   anna.send({ kind: 'look', documents: [QUARTER] })
-  ben.send({ ...{ members: [CARA], member: CARA }, kind: 'look', documents: [QUARTER] })
+  const asCara = { kind: 'look' as const, documents: [QUARTER], members: [CARA], member: CARA }
+  ben.send(asCara)
   const members = () =>
     anna.messages.flatMap((one) => (one.kind === 'looking' && one.document === QUARTER ? [[...one.members]] : []))
   await eventually(() => members().at(-1)?.includes(BEN), { what: 'Ben is seen' })
