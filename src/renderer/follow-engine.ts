@@ -33,7 +33,8 @@ export function followEngine(engine: Engine, reach: Reachability, queries: Query
   }
 }
 
-async function follow<T>(
+/** Hands on what a stream of the engine says, and opens it anew where it breaks, until `signal`. */
+export async function follow<T>(
   open: (signal: AbortSignal) => Promise<AsyncIterable<T>>,
   each: (value: T) => void,
   signal: AbortSignal,

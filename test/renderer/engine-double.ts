@@ -7,36 +7,23 @@ import {
   type Occurrence,
   type RefusedCommand,
   type Scope,
-  type Session,
 } from '../../src/core/contract/desk.ts'
 import type { Glance, Onlooked } from '../../src/core/contract/presence.ts'
 import type { RefusalReason } from '../../src/core/contract/refusal.ts'
 import type { SyncState } from '../../src/core/contract/sync-state.ts'
 import type { Appointment, AppointmentTime, Override } from '../../src/core/model/appointment.ts'
 import { Calendar } from '../../src/core/model/calendar.ts'
-import { AppointmentId, type BookingLinkId, CalendarId, DeviceId } from '../../src/core/model/ids.ts'
-import { HOUR, instant, type Instant } from '../../src/core/model/instant.ts'
+import { AppointmentId, CalendarId } from '../../src/core/model/ids.ts'
+import { HOUR, instant } from '../../src/core/model/instant.ts'
 import type { Schedule } from '../../src/core/model/schedule.ts'
 import type { WallTime } from '../../src/core/model/wall.ts'
 import { availabilityProcedures, availabilityState, type AvailabilityState } from './availability-double.ts'
 import { bookingsDouble, bookingsState, type BookingsState } from './bookings-double.ts'
-import {
-  appointment,
-  bookingLink,
-  clinicCalendars,
-  eventType,
-  members,
-  miriam,
-  schedule,
-  uuid,
-  workspace,
-} from './clinic.ts'
+import { appointment, bookingLink, clinicCalendars, eventType, miriam, schedule, uuid, workspace } from './clinic.ts'
+import { peopleProcedures, peopleState, type PeopleState } from './people-double.ts'
 import { occurrencesOf, touches } from './occurrences-of.ts'
 
-export type DoubleState = {
-  session: Session
-  devices: { id: DeviceId; name: string; createdAt: Instant; seenAt: Instant; isThis: boolean }[]
-  lostAddresses: BookingLinkId[]
+export type DoubleState = PeopleState & {
   sync: SyncState
   refused: RefusedCommand[]
   /** Who else looks, and what the window has said it shows. */
@@ -60,12 +47,8 @@ export type DoubleState = {
 /** An engine in memory that behaves as the contract says, for the screens' tests: no disk, no server, no merging. */
 export function createEngineDouble(start: Partial<DoubleState>) {
   const state: DoubleState = {
-    session: { workspace, member: miriam, server: 'https://dayloom.lindenhof.example', email: miriam.email },
+    ...peopleState(),
     sync: { phase: 'online', waiting: 0, refused: 0, syncedAt: instant(Date.UTC(2026, 10, 20, 8)) },
-    devices: [
-      device(1, { name: 'Praxis-PC', seenAt: '2026-11-20T09:20:00Z', isThis: true }),
-      device(2, { name: 'Miriams MacBook', seenAt: '2026-11-18T17:05:00Z', isThis: false }),
-    ],
     refused: [],
     onlooked: [],
     glance: undefined,
@@ -96,24 +79,19 @@ export function createEngineDouble(start: Partial<DoubleState>) {
       state.sync = { ...state.sync, ...sync }
       news.publish('sync', state.sync)
     },
+    look: (onlooked) => {
+      state.onlooked = onlooked
+      news.publish('onlooked', onlooked)
+    },
   }
   return { ...control, router: routerOf(control, news) }
-}
-
-function device(n: number, { name, seenAt, isThis }: { name: string; seenAt: string; isThis: boolean }) {
-  return {
-    id: DeviceId.parse(uuid(11, n)),
-    name,
-    createdAt: instant(Date.UTC(2026, 2, n)),
-    seenAt: instant(Date.parse(seenAt)),
-    isThis,
-  }
 }
 
 type Control = {
   readonly state: DoubleState
   readonly changed: (...collections: Changed) => void
   readonly setSync: (sync: Partial<SyncState>) => void
+  readonly look: (onlooked: Onlooked) => void
 }
 
 function routerOf(
@@ -132,39 +110,13 @@ function routerOf(
     changed('appointments')
     return next
   }
+  const people = peopleProcedures({ state, asked, changed, setSync })
   const offers = availabilityProcedures({ state, asked, changed })
   return os.router({
     bookings: bookingsDouble({ state: state.bookings, asked, find }),
-    session: {
-      get: os.session.get.handler(() => state.session),
-      connect: os.session.connect.handler(({ input }) => {
-        asked('session.connect', { ...input, password: '' })
-        state.session = { ...state.session, server: input.server, email: input.email }
-        setSync({ phase: 'online' })
-        changed('session')
-        return state.session
-      }),
-      signOut: os.session.signOut.handler(({ input }) => {
-        asked('session.signOut', input)
-        const { server, email, ...alone } = state.session
-        const wiped = { why: 'signed-out', at: instant(0) } as const
-        state.session = input.copy === 'keep' ? { server, email, ...alone } : { ...alone, wiped }
-        if (input.copy === 'keep') setSync({ phase: 'offline', problem: 'signed-out' })
-        else setSync({ phase: 'alone' })
-        changed('session')
-        return state.session
-      }),
-      devices: os.session.devices.handler(() => state.devices),
-      revokeDevice: os.session.revokeDevice.handler(({ input }) => {
-        asked('session.revokeDevice', input)
-        state.devices = state.devices.filter(({ id }) => id !== input.device)
-      }),
-      seenWiped: os.session.seenWiped.handler(() => {
-        const { wiped: _, ...session } = state.session
-        state.session = session
-        changed('session')
-      }),
-    },
+    session: people.session,
+    members: people.members,
+    teams: people.teams,
     sync: {
       state: os.sync.state.handler(() => state.sync),
       watch: os.sync.watch.handler(async function* ({ signal }) {
@@ -194,20 +146,6 @@ function routerOf(
       watch: os.changes.watch.handler(async function* ({ signal }) {
         yield* news.subscribe('changed', { signal })
       }),
-    },
-    members: {
-      list: os.members.list.handler(() => members),
-      setRole: os.members.setRole.handler(({ input }) => asked('members.setRole', input)),
-      update: os.members.update.handler(({ input }) => asked('members.update', input)),
-      end: os.members.end.handler(({ input }) => {
-        asked('members.end', input)
-        return []
-      }),
-    },
-    teams: {
-      list: os.teams.list.handler(() => []),
-      put: os.teams.put.handler(({ input }) => asked('teams.put', input)),
-      remove: os.teams.remove.handler(({ input }) => asked('teams.remove', input)),
     },
     calendars: {
       list: os.calendars.list.handler(() => state.calendars),
@@ -306,7 +244,7 @@ function routerOf(
           publicUrls: [`https://dayloom.lindenhof.example/book/${type.slug}/`],
         })),
       ),
-      lostAddresses: os.eventTypes.lostAddresses.handler(() => state.lostAddresses),
+      lostAddresses: people.lostAddresses,
       put: os.eventTypes.put.handler(({ input }) => ({ eventType: input.eventType, warnings: [] })),
       whyNot: offers.whyNot,
       whyNotDay: offers.whyNotDay,

@@ -7,6 +7,7 @@ import { changeViewSettings } from '../../view-settings.ts'
 import { CalendarBoard } from './calendar-board.tsx'
 import { datesOf, pageOf, Place } from './place.ts'
 import { withinOptions } from './use-events.ts'
+import { useGlance } from './use-glance.ts'
 
 /** The calendar at the view and the date of the address. */
 export function CalendarScreen() {
@@ -20,8 +21,16 @@ function Calendar({ place }: { readonly place: Place }) {
   // A week has no room on a narrow window; the address keeps it for when there is.
   const shown: Place = isNarrow && place.view === 'week' ? { ...place, view: 'day' } : place
   useNeighbours(shown)
+  useShown(shown)
   useEffect(() => changeViewSettings({ view: place.view }), [place.view])
   return <CalendarBoard place={shown} onGo={(to) => void navigate({ to: '/$view/$date', params: to })} />
+}
+
+/** Says what is shown, so that others see who looks at the same. */
+function useShown(place: Place): void {
+  const { weekStart } = useDesk()
+  const dates = datesOf(place, weekStart)
+  useGlance(dates[0] ?? place.date, dates.at(-1) ?? place.date)
 }
 
 /** Asks for the pages beside this one, so that turning to them waits for nothing. */

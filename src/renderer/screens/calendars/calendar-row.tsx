@@ -6,6 +6,7 @@ import { CheckBox } from '../../components/controls/check-box.tsx'
 import { MenuItem } from '../../components/controls/menu-item.tsx'
 import { changeViewSettings, useViewSettings } from '../../view-settings.ts'
 import { useDialogs } from '../desk/dialogs.ts'
+import { OnlookerAvatars } from './onlooker-avatars.tsx'
 import { isWritable } from './use-calendars.ts'
 
 /** A calendar to show or hide, and what can be done with it. */
@@ -19,6 +20,7 @@ export function CalendarRow({ view }: { readonly view: CalendarView }) {
       <CheckBox isSelected={!hiddenCalendars.includes(id)} onChange={show} colour={colour} className="h-full flex-1">
         <span className="truncate">{name}</span>
       </CheckBox>
+      <OnlookerAvatars calendar={id} />
       <RowMenu view={view} />
     </li>
   )

@@ -2,6 +2,7 @@ import { CalendarSearch, Clock, Laptop, Link2, LogIn, LogOut, Upload } from 'luc
 import { useQuery } from '@tanstack/react-query'
 import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { Avatar } from '../../components/avatar.tsx'
 import { MenuItem, MenuLine } from '../../components/controls/menu-item.tsx'
 import { useDesk } from '../../desk-context.tsx'
 import { desk } from '../../engine.ts'
@@ -18,13 +19,7 @@ export function PersonMenu() {
   return (
     <MenuTrigger>
       <Button className="m-2 flex items-center gap-2.5 rounded-lg px-2 py-1.5 text-start transition-colors hover:bg-hover data-pressed:bg-press">
-        <span
-          aria-hidden
-          className="event flex size-7 shrink-0 items-center justify-center rounded-full text-2xs font-semibold"
-          style={{ '--event': member.colour }}
-        >
-          {initialsOf(member.name)}
-        </span>
+        <Avatar name={member.name} colour={member.colour} className="size-7 text-2xs" />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-sm leading-4 font-medium">{member.name}</span>
           <span className="block truncate text-2xs text-ink-faint">{session.email ?? t('desk.thisComputer')}</span>
@@ -55,12 +50,4 @@ export function PersonMenu() {
       </Popover>
     </MenuTrigger>
   )
-}
-
-function initialsOf(name: string): string {
-  const words = name.replace(/^(?:Dr|Prof)\.?\s+/i, '').split(/\s+/)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => word?.[0] ?? '')
-    .join('')
-    .toUpperCase()
 }
