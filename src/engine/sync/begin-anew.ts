@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { DocumentName } from '../../core/document/document-name.ts'
 import { dropUnacknowledged } from '../../storage/desk/drop-unacknowledged.ts'
 import { lostCommands, takeBack, type Restored } from '../../storage/desk/kept-commands.ts'
-import { leaveDocument } from '../../storage/desk/left-documents.ts'
+import { leaveDocuments, type LeftDocument } from '../../storage/desk/left-documents.ts'
 import { loadUpdates } from '../../storage/desk/load-updates.ts'
 import { noteRestored, type RestoredServer } from '../../storage/desk/restored-server.ts'
 import { waitingCommands } from '../../storage/desk/waiting-commands.ts'
@@ -21,8 +21,12 @@ export async function beginAnew(desk: Desk, restored: readonly Restored[], how: 
   try {
     await writeRows(desk, async ({ tx, forget }) => {
       const lost = lostCommands(tx, restored)
+      if (lost.length > 0)
+        leaveDocuments(
+          tx,
+          names.flatMap((name) => acknowledgedOf(tx, name)),
+        )
       takeBack(tx, lost)
-      if (lost.length > 0) for (const name of names) leave(tx, name)
       const dependent = dependentOn(waitingCommands(tx), names, desk.identity().workspace)
       for (const name of dependent.documents) {
         begun.add(name)
@@ -39,12 +43,12 @@ export async function beginAnew(desk: Desk, restored: readonly Restored[], how: 
 }
 
 /** What was acknowledged of it, as it stands now. */
-function leave(tx: DeskHandle, name: DocumentName): void {
+function acknowledgedOf(tx: DeskHandle, name: DocumentName): LeftDocument[] {
   const { snapshot, updates } = loadUpdates(tx, name)
   const acknowledged = updates.flatMap(({ seq, data }) => (seq === undefined ? [] : [data]))
   const parts = [...(snapshot === undefined ? [] : [snapshot]), ...acknowledged]
-  if (parts.length === 0) return
+  if (parts.length === 0) return []
   const doc = new Y.Doc()
   doc.transact(() => parts.forEach((part) => Y.applyUpdate(doc, part)))
-  leaveDocument(tx, name, Y.encodeStateAsUpdate(doc))
+  return [{ name, data: Y.encodeStateAsUpdate(doc) }]
 }

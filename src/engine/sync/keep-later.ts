@@ -8,9 +8,9 @@ import { entityAt, ROOTS, type RootName, type SharedDocument } from '../../core/
 export type Left = (name: DocumentName) => SharedDocument | undefined
 
 /**
- * The command, run again after its server was restored: what it writes over a value that had come after it, as this device
- * knows, stays as it is. Devices do again what they had done in the order in which they happen to come back; with this the
- * order does not matter.
+ * The command, run again after its server was restored: what it writes becomes what this device knows to have stood there in
+ * the end, whoever had written that. Devices do again what they had done in the order in which they happen to come back, or
+ * all at once; so they say the same of what more than one of them had changed.
  */
 export function keepingLater(command: AnyCommand, names: readonly DocumentName[], left: Left): AnyCommand {
   return {
@@ -31,38 +31,22 @@ function putLaterBack(doc: SharedDocument, left: SharedDocument): void {
   doc.transact((transaction) => {
     for (const [type, keys] of transaction.changed) {
       if (!(type instanceof Y.Map)) continue
-      for (const key of keys) if (key !== null) putBack(transaction, { type, key }, left)
+      const place = placeOf(doc, type)
+      const known = place && entityAt(left, place.root, place.id)
+      // Only what it writes into an entity that stood there in the end: a new one is made as it was made.
+      if (known) for (const key of keys) if (key !== null) putBack(type, key, known.get(key))
     }
   })
 }
 
-type Place = { readonly type: Y.Map<unknown>; readonly key: string }
-
-function putBack(transaction: Y.Transaction, { type, key }: Place, left: SharedDocument): void {
-  const entity = entityOf(transaction.doc, type)
-  if (entity === undefined) return
-  const standing = valueBefore(transaction, { type, key })
-  const later = plainValue(entityAt(left, entity.root, entity.id)?.get(key))
-  if (!sameValue(standing, later) || sameValue(plainValue(type.get(key)), later)) return
-  if (standing === undefined) type.delete(key)
-  else type.set(key, standing)
+function putBack(entity: Y.Map<unknown>, key: string, later: unknown): void {
+  if (sameValue(plainValue(entity.get(key)), plainValue(later))) return
+  if (later === undefined) entity.delete(key)
+  else entity.set(key, plainValue(later))
 }
 
-function entityOf(doc: SharedDocument, type: Y.Map<unknown>): { root: RootName; id: string } | undefined {
+function placeOf(doc: SharedDocument, type: Y.Map<unknown>): { root: RootName; id: string } | undefined {
   const item = type._item
   const root = ROOTS.find((name) => item?.parent === doc.share.get(name))
   return item?.parentSub == null || root === undefined ? undefined : { root, id: item.parentSub }
-}
-
-/** What stood under a key before the transaction; what it deletes is still there until it ends. */
-function valueBefore({ beforeState, deleteSet }: Y.Transaction, { type, key }: Place): unknown {
-  let item = type._map.get(key) ?? null
-  while (item !== null && item.id.clock >= (beforeState.get(item.id.client) ?? 0)) item = item.left
-  // Y.isDeleted looks in sorted ranges, which they are not before the end.
-  const ranges = deleteSet.clients.get(item?.id.client ?? 0) ?? []
-  const isDeletedNow = ranges.some(
-    ({ clock, len }) => item !== null && clock <= item.id.clock && item.id.clock < clock + len,
-  )
-  if (item === null || (item.deleted && !isDeletedNow)) return undefined
-  return plainValue(item.content.getContent()[item.length - 1])
 }

@@ -4,15 +4,15 @@ import { parseInput } from '../../core/commands/parse-input.ts'
 import type { DocumentName } from '../../core/document/document-name.ts'
 import { instant } from '../../core/model/instant.ts'
 import { ok, refuse, type Result } from '../../core/model/result.ts'
-import { leftDocumentOf } from '../../storage/desk/left-documents.ts'
+import { leftDocumentFor } from '../../storage/desk/left-documents.ts'
 import type { WaitingCommand } from '../../storage/desk/waiting-commands.ts'
 import type { DeskReadHandle } from '../../storage/handle.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { OpenDocument } from '../desk/open-documents.ts'
 import { runCommand, type Written } from '../desk/run-command.ts'
-import { keepingLater, type Left } from './keep-later.ts'
+import { keepingLater } from './keep-later.ts'
 
-type Once = Pick<WaitingCommand, 'verb' | 'input' | 'at' | 'again'>
+type Once = Pick<WaitingCommand, 'verb' | 'input' | 'at' | 'again' | 'position'>
 
 /**
  * Runs a command of the outbox once more, from what the person had entered, as of when they did. `internal`: it threw; the
@@ -22,7 +22,7 @@ export function runAgain(
   desk: Desk,
   documents: readonly OpenDocument[],
   once: Once,
-  left: Left,
+  left: LeftFor,
 ): Result<readonly Written[]> {
   const { workspace, member: actor } = desk.identity()
   const command = commandByVerb(once.verb)
@@ -32,7 +32,7 @@ export function runAgain(
   const names = documents.map(({ name }) => name)
   const deps = { now: instant(once.at), newId: desk.newId, actor, workspace }
   try {
-    const careful = once.again ? keepingLater(command, names, left) : command
+    const careful = once.again ? keepingLater(command, names, (name) => left(name, once.position)) : command
     const { result, written } = runCommand(careful, input.value, documents, deps)
     return result.ok ? ok(written) : refuse(result.reason)
   } catch {
@@ -41,17 +41,22 @@ export function runAgain(
   }
 }
 
-/** The documents as they were before the server was restored, each read once. */
-export function leftIn(db: DeskReadHandle): Left {
-  const known = new Map<DocumentName, Y.Doc | undefined>()
-  return (name) => {
-    if (!known.has(name)) known.set(name, documentOf(leftDocumentOf(db, name)))
-    return known.get(name)
+/** A document as it was before the server was restored, for a command at this place in the outbox. */
+export type LeftFor = (name: DocumentName, position: number) => Y.Doc | undefined
+
+/** Each is read once. */
+export function leftIn(db: DeskReadHandle): LeftFor {
+  const known = new Map<DocumentName, Y.Doc>()
+  return (name, position) => {
+    const data = leftDocumentFor(db, name, position)
+    if (data === undefined) return undefined
+    const doc = known.get(name) ?? documentOf(data)
+    known.set(name, doc)
+    return doc
   }
 }
 
-function documentOf(data: Uint8Array | undefined): Y.Doc | undefined {
-  if (data === undefined) return undefined
+function documentOf(data: Uint8Array): Y.Doc {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, data)
   return doc

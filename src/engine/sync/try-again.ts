@@ -1,7 +1,7 @@
 import type { DocumentName } from '../../core/document/document-name.ts'
 import { acknowledge } from '../../storage/desk/acknowledge.ts'
 import { requeue } from '../../storage/desk/requeue.ts'
-import { commandsToTryAgain, type SetAside } from '../../storage/desk/refused-commands.ts'
+import { commandsToTryAgain, type ToTryAgain } from '../../storage/desk/refused-commands.ts'
 import { appendWritten } from '../desk/append-written.ts'
 import type { Desk } from '../desk/desk.ts'
 import { projectDocument } from '../desk/project-document.ts'
@@ -21,7 +21,7 @@ export async function tryAgain(desk: Desk, documents: ReadonlySet<DocumentName>)
   }
 }
 
-async function tryOne(desk: Desk, command: SetAside, names: readonly DocumentName[]): Promise<void> {
+async function tryOne(desk: Desk, command: ToTryAgain, names: readonly DocumentName[]): Promise<void> {
   const opened = names.map((name) => desk.documents.open(name))
   const done = runAgain(desk, opened, { ...command, again: true }, leftIn(desk.store.read))
   if (!done.ok) {

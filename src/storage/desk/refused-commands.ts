@@ -11,6 +11,9 @@ export type SetAside = {
   readonly at: number
 }
 
+/** `position`: its place in the outbox. */
+export type ToTryAgain = SetAside & { readonly position: number }
+
 const isRefused = eq(outbox.state, 'refused')
 
 /** What the server refused and nobody has dismissed, in the order it was made. */
@@ -19,9 +22,10 @@ export function refusedCommands(db: DeskReadHandle): SetAside[] {
 }
 
 /** Of them those that a restored server had taken once, and that may come to be possible again. */
-export function commandsToTryAgain(db: DeskReadHandle): SetAside[] {
+export function commandsToTryAgain(db: DeskReadHandle): ToTryAgain[] {
   const wanted = and(isRefused, eq(outbox.again, true))
-  return db.desk.select().from(outbox).where(wanted).orderBy(asc(outbox.position)).all().map(asSetAside)
+  const rows = db.desk.select().from(outbox).where(wanted).orderBy(asc(outbox.position)).all()
+  return rows.map((row) => Object.assign(asSetAside(row), { position: row.position }))
 }
 
 function asSetAside({ id, verb, input, reason, at }: typeof outbox.$inferSelect): SetAside {

@@ -11,6 +11,8 @@ export type WaitingCommand = {
   readonly at: number
   /** The server had taken it once, and was restored to what it was before. */
   readonly again: boolean
+  /** Its place in the outbox. */
+  readonly position: number
   /** By document name; `epoch` is the document's own of now. */
   readonly parts: readonly { readonly document: DocumentName; readonly epoch: number; readonly update: Uint8Array }[]
 }
@@ -31,8 +33,8 @@ export function waitingCommands(db: DeskReadHandle, limit?: number): WaitingComm
     ),
     (part) => part.command,
   )
-  return commands.map(({ id, verb, input, at, again }) => {
-    return { id, verb, input, at, again, parts: (parts.get(id) ?? []).map(partOf) }
+  return commands.map(({ id, verb, input, at, again, position }) => {
+    return { id, verb, input, at, again, position, parts: (parts.get(id) ?? []).map(partOf) }
   })
 }
 

@@ -82,6 +82,7 @@ test('an own update stands in the log and in the outbox at once', async () => {
       input: { n: 1 },
       at: 1,
       again: false,
+      position: 1,
       parts: [
         { document, epoch: 1, update: bytes(1) },
         { document: other, epoch: 1, update: bytes(1) },
