@@ -80,7 +80,7 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
   const alone = desk.identity().server === undefined
   if (!alone && account.register === true) return refuse('already-connected')
   const signedIn = await (account.register === true ? register(deps, account) : signIn(deps, account))
-  if (!signedIn.ok) return turnedAway(deps, signedIn)
+  if (!signedIn.ok) return turnedAway(deps, account, signedIn)
   if (!alone && !isSame(desk, signedIn.value)) return refuse('already-connected')
   // An account in the workspace that is here was opened from here, perhaps in a call whose answer was lost.
   const joins = alone && !isSame(desk, signedIn.value)
@@ -108,11 +108,20 @@ async function takenSlugs(
   return new Set(answer.ok ? answer.value : slugs)
 }
 
-// The password was right: it is the server that says that this device was signed out from another one.
-async function turnedAway({ desk, paused, startAfresh }: ServerLinkDeps, refused: Refused<RefusalReason>) {
-  const isRevoked = refused.reason === 'device-revoked' && desk.identity().server !== undefined
-  if (isRevoked) await paused(() => startAfresh('revoked'))
+// Whether this device was signed out from another one is for its own server to say, and of the person whose desk it is.
+async function turnedAway(
+  { desk, paused, startAfresh }: ServerLinkDeps,
+  account: Account,
+  refused: Refused<RefusalReason>,
+): Promise<Refused<RefusalReason>> {
+  if (refused.reason === 'device-revoked' && isOwn(desk, account)) await paused(() => startAfresh('revoked'))
   return refused
+}
+
+function isOwn({ identity }: Desk, account: Account): boolean {
+  const { server, email } = identity()
+  const isThere = server !== undefined && new URL(server).href === new URL(account.server).href
+  return isThere && email?.toLowerCase() === account.email.toLowerCase()
 }
 
 async function signOut(deps: ServerLinkDeps, copy: 'keep' | 'wipe'): Promise<Result<void, RefusalReason>> {
