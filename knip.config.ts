@@ -6,6 +6,10 @@ const config: KnipConfig = {
     'src/cli/index.ts',
     'sync-server/index.ts',
     'bench/*.ts',
+    // The bench of sync starts these as processes, or loads them into some.
+    'bench/sync/*-child.ts',
+    'bench/sync/*.mjs',
+    'bench/peers/sync/*.mjs',
     'renderer.vite.config.ts',
     'test/**/*.test.{ts,tsx}',
     // Started as processes of their own.
