@@ -10,7 +10,7 @@ import type { CommandAnswer } from './command-queue.ts'
 import { createDeviceDocuments, type DeviceDocuments } from './device-documents.ts'
 import { createFeed, type Feed } from './feed.ts'
 import type { Viewer } from './looking.ts'
-import type { Follower } from './rooms.ts'
+import { aheadOf, type Follower } from './rooms.ts'
 import { deviceFrame } from './shared-frames.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { createSubmissionWindow, type SubmissionWindow } from './submission-window.ts'
@@ -122,6 +122,9 @@ async function welcome(connection: Connection, { documents: cursors, visible }: 
   const { deps, writer, follower, feed } = connection
   const room = await deps.rooms.join(writer.workspace, follower)
   if (connection.ended) return deps.rooms.leave(writer.workspace, follower)
+  const ahead = aheadOf(room, cursors)
+  if (ahead.length > 0) await deps.rooms.renew(room, ahead)
+  if (connection.ended) return
   const tell = (message: ServerMessage): void => send(connection, message)
   const documents = createDeviceDocuments({ member: writer.member, follower, room, feed, send: tell })
   if (!documents.isMember()) return connection.socket.close(CLOSE.forbidden, 'not a member')

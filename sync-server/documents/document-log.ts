@@ -63,6 +63,10 @@ export async function headsOfRows(db: PostgresReadHandle, ids: readonly number[]
   return ids.length === 0 ? [] : heads(db, inArray(doc.id, [...ids]))
 }
 
+export async function headsOfNames(db: PostgresReadHandle, names: readonly DocumentName[]): Promise<HeadRow[]> {
+  return names.length === 0 ? [] : heads(db, inArray(doc.name, [...names]))
+}
+
 async function heads(db: PostgresReadHandle, wanted: SQL): Promise<HeadRow[]> {
   const rows = await db.select({ row: doc, began: beganColumn }).from(doc).where(wanted)
   return rows.map(({ row, began }) => Object.assign(row, { began: began.map(([epoch, from]) => ({ epoch, from })) }))

@@ -1,8 +1,13 @@
-import { parseDocumentName, type DocumentName, type DocumentRef } from '../../src/core/document/document-name.ts'
+import {
+  documentName,
+  parseDocumentName,
+  type DocumentName,
+  type DocumentRef,
+} from '../../src/core/document/document-name.ts'
 import type { MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { PostgresReadHandle } from '../../src/storage/handle.ts'
 import { directoryOf } from './directory-change.ts'
-import { headsOf, headsOfRows, type HeadRow } from './document-log.ts'
+import { headsOf, headsOfNames, headsOfRows, type HeadRow } from './document-log.ts'
 import type { Began } from './epochs.ts'
 import { loadGrants, NO_GRANTS, type Grants } from './grants.ts'
 import type { Head, LogEntry } from './log-entry.ts'
@@ -37,6 +42,8 @@ export type Rooms = {
   /** A durable entry of this process, for everybody but its sender. */
   publish(workspace: WorkspaceId, document: DocumentName, epoch: number, entry: LogEntry, sender?: Follower): void
   regrant(workspace: WorkspaceId, grants: Grants): void
+  /** Brings a room up to what the log holds of these documents, and of the grants, now. */
+  renew(room: Room, documents: readonly DocumentName[]): Promise<void>
   /** Asks the log what other processes have written; `documents`: by the ids of their rows. */
   refresh(documents: readonly number[] | 'all'): Promise<void>
 }
@@ -50,21 +57,11 @@ export function createRooms(db: PostgresReadHandle): Rooms {
     rooms.set(workspace, room)
     return room
   }
-  const show = async (open: readonly Room[], rows: readonly HeadRow[]): Promise<void> => {
-    for (const room of open) {
-      const own = rows.filter((row) => row.workspace === room.workspace)
-      await renewGrants(db, room, own)
-      for (const { name, epoch, head, began } of own) {
-        if (began.length > 0) room.began.set(name, began)
-        raise(room, name, { epoch, head }, [])
-      }
-    }
-  }
   // Of the room itself, not of its workspace: one that was left while it loaded is another one than its successor.
   const load = (room: Room): Promise<void> => {
     const known = loads.get(room)
     if (known) return known
-    const loading = headsOf(db, [room.workspace]).then((rows) => show([room], rows))
+    const loading = headsOf(db, [room.workspace]).then((rows) => show(db, [room], rows))
     loads.set(room, loading)
     loading.catch(() => loads.delete(room))
     return loading
@@ -93,10 +90,12 @@ export function createRooms(db: PostgresReadHandle): Rooms {
       const room = rooms.get(workspace)
       if (room) give(room, grants)
     },
+    renew: async (room, documents) =>
+      show(db, [room], await headsOfNames(db, [directoryOf(room.workspace), ...documents])),
     refresh: async (documents) => {
       const open = [...rooms.values()]
       const workspaces = open.map((room) => room.workspace)
-      await show(open, documents === 'all' ? await headsOf(db, workspaces) : await headsOfRows(db, documents))
+      await show(db, open, documents === 'all' ? await headsOf(db, workspaces) : await headsOfRows(db, documents))
     },
   }
 }
@@ -110,6 +109,17 @@ function forget(room: Room, follower: Follower): void {
   room.followers.delete(follower)
   room.undecided.delete(follower)
   for (const document of room.readers.keys()) endReading(room, document, follower)
+}
+
+async function show(db: PostgresReadHandle, open: readonly Room[], rows: readonly HeadRow[]): Promise<void> {
+  for (const room of open) {
+    const own = rows.filter((row) => row.workspace === room.workspace)
+    await renewGrants(db, room, own)
+    for (const { name, epoch, head, began } of own) {
+      if (began.length > 0) room.began.set(name, began)
+      raise(room, name, { epoch, head }, [])
+    }
+  }
 }
 
 /** Tells everybody but the sender; says nothing that is known already. */
@@ -129,6 +139,25 @@ function toldOf(room: Room, document: DocumentName, isNew: boolean): Iterable<Fo
   if (isNew) return [...room.followers]
   const readers = room.readers.get(document) ?? []
   return room.undecided.size === 0 ? readers : [...readers, ...room.undecided]
+}
+
+/**
+ * Of what somebody holds the documents of which this process knows less: another one has just written them, and its word has not
+ * come yet. At most 1,000: nobody holds more that is new.
+ */
+export function aheadOf(
+  room: Room,
+  held: Readonly<Record<string, { readonly epoch: number; readonly seq: number }>>,
+): DocumentName[] {
+  const ahead = Object.entries(held).flatMap(([name, { epoch, seq }]) => {
+    const ref = parseDocumentName(name)
+    if (ref?.workspace !== room.workspace) return []
+    const document = documentName(ref)
+    const known = room.heads.get(document)
+    const isKnown = known !== undefined && (known.epoch > epoch || (known.epoch === epoch && known.head >= seq))
+    return isKnown ? [] : [document]
+  })
+  return ahead.slice(0, 1_000)
 }
 
 /** From now on `follower` is told of this document, and of those that it reads, and of new ones. */
