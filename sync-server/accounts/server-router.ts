@@ -3,7 +3,7 @@ import { serverContract } from '../../src/core/contract/server.ts'
 import type { ServerDeps } from '../server-deps.ts'
 import { accountsRouter } from './accounts-router.ts'
 import { createAttempts } from './attempts.ts'
-import { takenAddresses } from './taken-addresses.ts'
+import { lostAddresses, takenAddresses } from './taken-addresses.ts'
 import type { AccountsWithSignIn } from './create-accounts.ts'
 import type { Auth } from './create-auth.ts'
 import type { DeviceSockets } from './device-sockets.ts'
@@ -35,6 +35,9 @@ export function serverRouter(deps: RouterDeps) {
     ...peopleRouters(deps),
     addresses: {
       taken: os.addresses.taken.use(isSignedIn).handler(({ input }) => takenAddresses(store.read, input.slugs)),
+      lost: os.addresses.lost
+        .use(isSignedIn)
+        .handler(({ input, context }) => lostAddresses(store.read, callerOf(context).workspace, input.links)),
     },
     workspace: {
       setHolidays: os.workspace.setHolidays.use(isSignedIn).handler(async ({ input: holidays, context }) => {

@@ -152,7 +152,12 @@ export function createAccountsDouble(workspace: Workspace, { writeDirectory, reg
         changePeople(context, errors, { kind: 'pass-calendar', ...input }),
       ),
     },
-    addresses: { taken: os.addresses.taken.handler(({ input }) => input.slugs.filter((slug) => taken.has(slug))) },
+    addresses: {
+      taken: os.addresses.taken.handler(({ input }) => input.slugs.filter((slug) => taken.has(slug))),
+      lost: os.addresses.lost.handler(({ input }) =>
+        input.links.filter(({ slug }) => taken.has(slug)).map(({ id }) => id),
+      ),
+    },
     workspace: {
       setHolidays: os.workspace.setHolidays.handler(({ input, context, errors }) => {
         if (memberOf(context) === undefined) throw errors.UNAUTHORIZED()

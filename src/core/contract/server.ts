@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { EditMember, EndMember, PassCalendar, RemoveTeam, SetRole, ShareCalendar } from '../commands/people-change.ts'
 import { DirectoryChange } from '../document/directory-change.ts'
-import { AppointmentId, BookingId, DeviceId } from '../model/ids.ts'
+import { AppointmentId, BookingId, BookingLinkId, DeviceId } from '../model/ids.ts'
 import { Instant } from '../model/instant.ts'
 import { Email, Member } from '../model/member.ts'
 import { Team } from '../model/team.ts'
@@ -52,6 +52,9 @@ export type BookingToReassign = z.infer<typeof BookingToReassign>
  */
 export const Beginnings = DirectoryChange.pick({ teams: true, owners: true, teamShares: true })
 export type Beginnings = z.infer<typeof Beginnings>
+
+const AskingLink = z.object({ id: BookingLinkId, slug: Slug })
+export type AskingLink = z.infer<typeof AskingLink>
 
 export const serverContract = {
   accounts: {
@@ -105,6 +108,8 @@ export const serverContract = {
   addresses: {
     /** Which of these public addresses somebody has already; anybody can see as much by opening them. */
     taken: call.input(z.object({ slugs: z.array(Slug).max(1_000) })).output(z.array(Slug)),
+    /** Of these links those whose address another link has: it asked for it first. */
+    lost: call.input(z.object({ links: z.array(AskingLink).max(1_000) })).output(z.array(BookingLinkId)),
   },
   workspace: {
     /** For owners and admins. */

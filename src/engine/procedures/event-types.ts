@@ -16,9 +16,10 @@ import { valueOf } from './refusals.ts'
 
 const os = implementer.eventTypes
 
-export function eventTypeProcedures({ desk }: Parts) {
+export function eventTypeProcedures({ desk, link }: Parts) {
   return os.router({
     list: os.list.handler(() => listEventTypes(desk)),
+    lostAddresses: os.lostAddresses.handler(async () => valueOf(await link.lostAddresses())),
     put: os.put.handler(({ input }) => putInPlace(desk, input)),
     slots: os.slots.handler(async ({ input }) => valueOf(await slotsOf(desk, input))),
     whyNot: os.whyNot.handler(async ({ input }) => [...valueOf(await reasonsAgainst(desk, input))]),

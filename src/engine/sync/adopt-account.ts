@@ -3,7 +3,6 @@ import { documentName } from '../../core/document/document-name.ts'
 import type { Slug } from '../../core/model/workspace.ts'
 import { documentStates } from '../../storage/desk/document-state.ts'
 import { wipeHoldings } from '../../storage/desk/wipe-desk.ts'
-import { bookingLinksOf } from '../../storage/queries/booking-links-of.ts'
 import type { Desk } from '../desk/desk.ts'
 import { writeIdentity, type Identity } from '../desk/identity.ts'
 import { writeRows, type Rows } from '../desk/write-rows.ts'
@@ -28,12 +27,6 @@ export function keepWorkspace(desk: Desk, { server, email }: Where, signedIn: Si
     await forget(directory)
     desk.documents.discard([directory])
   })
-}
-
-/** Public addresses that links of this desk ask for, once it is somebody's. */
-export async function wantedSlugs({ store, identity }: Desk): Promise<Slug[]> {
-  const links = await bookingLinksOf(store.read, { workspace: identity().workspace })
-  return links.map(({ data }) => data.slug)
 }
 
 /**

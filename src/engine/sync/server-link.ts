@@ -5,16 +5,17 @@ import type { RefusalReason } from '../../core/contract/refusal.ts'
 import { HistoryEntry } from '../../core/contract/hosted-bookings.ts'
 import { SignedIn, DeviceEntry, type Beginnings, type BookingToReassign } from '../../core/contract/server.ts'
 import type { PeopleChange } from '../../core/commands/people-change.ts'
-import type { BookingId, DeviceId } from '../../core/model/ids.ts'
+import type { BookingId, BookingLinkId, DeviceId } from '../../core/model/ids.ts'
 import { ok, refuse, type Refused, type Result } from '../../core/model/result.ts'
-import { Slug, Workspace } from '../../core/model/workspace.ts'
+import { Workspace, type Slug } from '../../core/model/workspace.ts'
 import { directoryStateOf } from '../../storage/queries/directory-state-of.ts'
 import { memberById } from '../../storage/queries/member-by-id.ts'
 import { workspaceById } from '../../storage/queries/workspace-by-id.ts'
 import type { Connect } from '../connect.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Secrets } from '../secrets.ts'
-import { adoptAccount, joinWorkspace, keepWorkspace, wantedSlugs } from './adopt-account.ts'
+import { lostAddresses, takenSlugs } from './address-link.ts'
+import { adoptAccount, joinWorkspace, keepWorkspace } from './adopt-account.ts'
 import { asked } from './asked.ts'
 import { askForPeople } from './people-link.ts'
 import { serverClient, type ServerClient } from './server-client.ts'
@@ -33,6 +34,7 @@ export type ServerLink = {
   signOut(copy: 'keep' | 'wipe'): Promise<Result<void, RefusalReason>>
   devices(): Promise<Result<DeviceEntry[], RefusalReason>>
   revokeDevice(device: DeviceId): Promise<Result<void, RefusalReason>>
+  lostAddresses(): Promise<Result<BookingLinkId[], RefusalReason>>
   people(change: PeopleChange): Promise<Result<BookingToReassign[], RefusalReason>>
   setHolidays(input: WorkspaceHolidays): Promise<Result<Workspace, RefusalReason>>
   history(booking: BookingId): Promise<Result<HistoryEntry[], RefusalReason>>
@@ -58,6 +60,7 @@ export function createServerLink(deps: ServerLinkDeps): ServerLink {
     signOut: (copy) => signOut(deps, copy),
     devices: () => signedInto(deps, (client) => asked(z.array(DeviceEntry), client.accounts.devices())),
     revokeDevice: (device) => signedInto(deps, (client) => asked(z.void(), client.accounts.revokeDevice({ device }))),
+    lostAddresses: () => signedInto(deps, (client) => lostAddresses(deps.desk, client)),
     people: (change) => signedInto(deps, (client) => askForPeople(client, change)),
     setHolidays: (input) => signedInto(deps, (client) => asked(Workspace, client.workspace.setHolidays(input))),
     history: (booking) =>
@@ -76,7 +79,7 @@ async function signedInto<T>(
 }
 
 async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result<void, RefusalReason>> {
-  const { desk, secrets } = deps
+  const { desk, secrets, connect } = deps
   const alone = desk.identity().server === undefined
   if (!alone && account.register === true) return refuse('already-connected')
   const signedIn = await (account.register === true ? register(deps, account) : signIn(deps, account))
@@ -84,7 +87,8 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
   if (!alone && !isSame(desk, signedIn.value)) return refuse('already-connected')
   // An account in the workspace that is here was opened from here, perhaps in a call whose answer was lost.
   const joins = alone && !isSame(desk, signedIn.value)
-  const taken = joins ? await takenSlugs(deps, account, signedIn.value) : new Set<Slug>()
+  const client = serverClient({ connect, server: account.server, session: signedIn.value.session })
+  const taken = joins ? await takenSlugs(desk, client) : new Set<Slug>()
   const stays = alone ? keepWorkspace : adoptAccount
   await deps.paused(async () => {
     // First: where there is no place for secrets, nothing has changed.
@@ -94,18 +98,6 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
     )
   })
   return ok(undefined)
-}
-
-/** Addresses that our links ask for and others have; all of them where the server does not say. */
-async function takenSlugs(
-  { desk, connect }: ServerLinkDeps,
-  { server }: Account,
-  { session }: SignedIn,
-): Promise<ReadonlySet<Slug>> {
-  const slugs = await wantedSlugs(desk)
-  if (slugs.length === 0) return new Set()
-  const answer = await asked(z.array(Slug), serverClient({ connect, server, session }).addresses.taken({ slugs }))
-  return new Set(answer.ok ? answer.value : slugs)
 }
 
 // Whether this device was signed out from another one is for its own server to say, and of the person whose desk it is.

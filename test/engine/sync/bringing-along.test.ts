@@ -19,7 +19,7 @@ import { hideReasons } from '../../../src/engine/desk/hide-reasons.ts'
 import { execute } from '../../../src/engine/desk/execute.ts'
 import { ownReasons } from '../../../src/engine/desk/own-reasons.ts'
 import { newId } from '../../../src/engine/new-id.ts'
-import { joinWorkspace, wantedSlugs } from '../../../src/engine/sync/adopt-account.ts'
+import { joinWorkspace } from '../../../src/engine/sync/adopt-account.ts'
 import { waitingCommands } from '../../../src/storage/desk/waiting-commands.ts'
 import { openSqlite } from '../../../src/storage/open-sqlite.ts'
 import { absencesOf } from '../../../src/storage/queries/absences-of.ts'
@@ -85,7 +85,6 @@ test('Y8 whoever joins a workspace brings hours, absences, event types and links
   const alone = await openAlone(store)
   const { desk } = alone
   const { schedule, absence, eventType } = await furnish(alone)
-  expect((await wantedSlugs(desk)).toSorted()).toEqual(['free', 'taken'])
   const member = newMember('ada@example.org', 'staff')
   const signedIn = { session: 'session', workspace: newWorkspace(), member }
   const where = { server: 'http://server.test', email: 'ada@example.org' }

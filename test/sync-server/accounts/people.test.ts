@@ -292,7 +292,7 @@ test('Y8 a revoked device: its sockets of both kinds close, its session ends, an
   expect(await refusal(client('made up').accounts.syncToken({ device: phone.id }))).toBe('UNAUTHORIZED')
 })
 
-test('which addresses are taken is said of those that are asked for', async () => {
+test('which addresses are taken is said of those that are asked for, and which link came too late for its own', async () => {
   const own = documentName({ kind: 'member', workspace, member: CARA })
   await using caras = await connected(cara, 3, CARA)
   const update = createCopy().write((doc) => {
@@ -302,4 +302,17 @@ test('which addresses are taken is said of those that are asked for', async () =
   await caras.command([{ document: own, update }])
   const slugs = ['free', 'docs', 'caras'].map(slug)
   expect(await ben.addresses.taken({ slugs })).toEqual(['docs', 'caras'])
+
+  await using bens = await connected(ben, 2, BEN)
+  const later = createCopy().write((doc) => {
+    writeEntity(doc, eventTypeLayout, eventTypeRow(2, 2).data)
+    writeEntity(doc, bookingLinkLayout, bookingLinkRow(2, { slug: 'caras', type: 2, owner: 2 }).data)
+  })
+  await bens.command([{ document: documentName({ kind: 'member', workspace, member: BEN }), update: later }])
+  const links = [
+    { id: id(ids.BookingLinkId, 1), slug: slug('caras') },
+    { id: id(ids.BookingLinkId, 2), slug: slug('caras') },
+    { id: id(ids.BookingLinkId, 3), slug: slug('free') },
+  ]
+  expect(await ben.addresses.lost({ links })).toEqual([id(ids.BookingLinkId, 2)])
 })

@@ -1,11 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { Check, Copy, ExternalLink, UserPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { isEnough } from '../../../core/scheduling/is-enough.ts'
 import { Badge } from '../../components/controls/badge.tsx'
 import { Button } from '../../components/controls/button.tsx'
+import { Notice } from '../../components/controls/notice.tsx'
 import { Dot } from '../../components/controls/select-field.tsx'
 import { useDesk } from '../../desk-context.tsx'
-import type { desk } from '../../engine.ts'
+import { desk } from '../../engine.ts'
 import { useCopy } from '../../use-copy.ts'
 import { useDialogs } from '../desk/dialogs.ts'
 import { SlotPreview } from './slot-preview.tsx'
@@ -18,8 +20,9 @@ type Props = {
   readonly ownerName: string | undefined
 }
 
-export function EventTypeCard({ entry: { eventType, publicUrls }, ownerName }: Props) {
+export function EventTypeCard({ entry: { eventType, links, publicUrls }, ownerName }: Props) {
   const { t } = useTranslation()
+  const lost = useLostSlugs(links)
   const { session } = useDesk()
   const { open } = useDialogs()
   const canBook = isEnough(eventType, session.member.id) && eventType.status === 'active' && publicUrls.length > 0
@@ -38,9 +41,15 @@ export function EventTypeCard({ entry: { eventType, publicUrls }, ownerName }: P
         {eventType.private && <Badge tone="quiet" text={t('links.private')} />}
       </div>
       {publicUrls.length === 0 && <p className="text-xs text-ink-faint">{t('links.draft')}</p>}
-      {publicUrls.map((url) => (
-        <PublicAddress key={url} url={url} />
-      ))}
+      {publicUrls.map((url) =>
+        lost.some((slug) => url.endsWith(`/${slug}/`)) ? (
+          <Notice key={url} kind="warning">
+            {t('links.lost', { url })}
+          </Notice>
+        ) : (
+          <PublicAddress key={url} url={url} />
+        ),
+      )}
       {eventType.status === 'active' && <SlotPreview type={eventType} />}
       {canBook && (
         <div>
@@ -52,6 +61,12 @@ export function EventTypeCard({ entry: { eventType, publicUrls }, ownerName }: P
       )}
     </li>
   )
+}
+
+/** Of addresses that somebody else has the desk knows only what the server says; offline it knows of none. */
+function useLostSlugs(links: Entry['links']): string[] {
+  const lost = useQuery({ ...desk.eventTypes.lostAddresses.queryOptions(), retry: false }).data ?? []
+  return links.filter(({ id }) => lost.includes(id)).map(({ slug }) => slug)
 }
 
 function PublicAddress({ url }: { readonly url: string }) {
