@@ -41,9 +41,3 @@ export async function workspaceExists(db: PostgresReadHandle, id: WorkspaceId): 
   const { workspace } = db.tables
   return (await db.select().from(workspace).where(eq(workspace.id, id)).limit(1)).length > 0
 }
-
-export async function isMember(db: PostgresReadHandle, workspace: WorkspaceId, id: MemberId): Promise<boolean> {
-  const { member } = db.tables
-  const mine = and(eq(member.workspace, workspace), eq(member.id, id), eq(member.ended, false))
-  return (await db.select().from(member).where(mine).limit(1)).length > 0
-}

@@ -26,8 +26,6 @@ export type AccountsDeps = {
   cutOff(member: MemberId): void
 }
 
-export type AccountsDouble = ReturnType<typeof createAccountsDouble>
-
 /** People, their sessions and devices, and who may do what: by the rules of the real one, in memory. */
 export function createAccountsDouble(workspace: Workspace, { writeDirectory, regrant, cutOff }: AccountsDeps) {
   let home = workspace
