@@ -74,13 +74,21 @@ function changedBy(id: string, before: Keys, after: Keys, { writer }: Signing): 
   for (const [key, value] of after) {
     const standing = before.get(key)
     if (standing === value || (standing !== undefined && sameValue(plainValue(standing), plainValue(value)))) continue
-    if (key === BASE || key === MOVED_FROM) return undefined
+    if (key === MOVED_FROM || (key === BASE && !isPlainer(standing, value))) return undefined
+    if (key === BASE) continue
     if (key.startsWith(MOVED_TO)) claimed.push({ kind: 'moved', id, to: key.slice(MOVED_TO.length) })
     else if (signerOf(key, value) !== writer) return undefined
   }
   const isImport = sourceOf(before) === 'import'
   const gone = [...before].filter(([key]) => !after.has(key))
   return gone.every(([key, value]) => mayGo(key, value, { before, writer, isImport })) ? claimed : undefined
+}
+
+/** A booking made on a desk that lost its time may be kept as a plain appointment (C13). */
+function isPlainer(before: unknown, after: unknown): boolean {
+  if (!isPlainObject(before) || !isPlainObject(after) || before['source'] !== 'desk') return false
+  const { bookingId: _, ...plain } = before
+  return sameValue(plainValue(plain), plainValue(after))
 }
 
 type Going = { readonly before: Keys; readonly writer: string; readonly isImport: boolean }
