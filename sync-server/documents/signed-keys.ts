@@ -1,5 +1,5 @@
 import { isPlainObject, plainValue, sameValue } from '../../src/core/document/plain-value.ts'
-import { entityAt, type RootName, type SharedDocument } from '../../src/core/document/shared-document.ts'
+import { entityAt, type SharedDocument } from '../../src/core/document/shared-document.ts'
 import type { TouchedEntities } from './judge-update.ts'
 
 /** Of each entity that was there, the keys that say who did something, or what is settled once for all. */
@@ -29,25 +29,20 @@ const EARLIER = 'earlier:'
 const STATUS = 'status:'
 /** Of earlier times only so many are kept: whoever adds one lets go of the first. */
 const MOST_EARLIER = 1_000
-/** What a root's entities are made with, and nobody changes. */
-const SETTLED: ReadonlySet<RootName> = new Set(['appointments', 'absences', 'links'])
 
 export function signedKeys(doc: SharedDocument, touched: TouchedEntities): SignedKeys {
   const signed = new Map<string, ReadonlyMap<string, unknown>>()
-  for (const [root, ids] of touched) {
-    if (!SETTLED.has(root)) continue
-    for (const id of ids) {
-      const entity = entityAt(doc, root, id)
-      if (entity) signed.set(`${root} ${id}`, new Map([...entity.entries()].filter(([key]) => isSigned(root, key))))
-    }
+  // The other documents have one writer, or several who may do everything there.
+  for (const id of touched.get('appointments') ?? []) {
+    const entity = entityAt(doc, 'appointments', id)
+    if (entity) signed.set(id, new Map([...entity.entries()].filter(([key]) => isSigned(key))))
   }
   return signed
 }
 
-function isSigned(root: RootName, key: string): boolean {
-  if (key === BASE) return true
-  if (root !== 'appointments') return false
-  if (key === 'cancellation' || key === 'checkIn' || key === 'proposal' || key === MOVED_FROM) return true
+function isSigned(key: string): boolean {
+  if (key === BASE || key === 'cancellation' || key === 'checkIn' || key === 'proposal' || key === MOVED_FROM)
+    return true
   return key.startsWith(STATUS) || key.startsWith(EARLIER) || key.startsWith(MOVED_TO)
 }
 
@@ -57,9 +52,8 @@ function isSigned(root: RootName, key: string): boolean {
  */
 export function claimedBetween(before: SignedKeys, after: SignedKeys, signing: Signing): Claimed[] | undefined {
   const claimed: Claimed[] = []
-  for (const [name, keys] of after) {
-    const id = name.slice(name.indexOf(' ') + 1)
-    const standing = before.get(name)
+  for (const [id, keys] of after) {
+    const standing = before.get(id)
     const found = standing ? changedBy(id, standing, keys, signing) : madeBy(id, keys, signing)
     if (!found) return undefined
     claimed.push(...found)
