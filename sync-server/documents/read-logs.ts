@@ -24,9 +24,10 @@ const MOST_BYTES = 1_024 * 1_024
 export async function readLogs(db: PostgresReadHandle, places: readonly LogPlace[]): Promise<LogAnswer[]> {
   const plans = withinOneTurn(await planned(db, places.slice(0, MOST_PLACES)))
   const entries = await entriesFor(db, plans)
-  const holed = plans.filter(({ id, start }) => (entries.get(id)?.[0]?.seq ?? start + 1) !== start + 1)
-  const snapshots = await newestOf(db, [...plans.filter(isServedWhole), ...holed])
-  return plans.map((plan) => ({
+  const read = thoseRead(plans, entries)
+  const holed = read.filter(({ id, start, head }) => head > start && entries.get(id)?.[0]?.seq !== start + 1)
+  const snapshots = await newestOf(db, [...read.filter(isServedWhole), ...holed])
+  return read.map((plan) => ({
     document: plan.document,
     pieces: [...piecesOf(plan, snapshots.get(plan.id), entries.get(plan.id) ?? [])],
   }))
@@ -83,6 +84,13 @@ function withinOneTurn(plans: readonly Plan[]): readonly Plan[] {
     return n > 0 && (rows > MOST_ROWS || bytes > MOST_BYTES)
   })
   return beyond === -1 ? plans : plans.slice(0, beyond)
+}
+
+/** Of what no entry was read for want of bytes nothing is said: that would be its end. */
+function thoseRead(plans: readonly Plan[], entries: ReadonlyMap<number, readonly LogEntry[]>): readonly Plan[] {
+  let bytes = 0
+  for (const own of entries.values()) for (const { update } of own) bytes += update.byteLength
+  return bytes < MOST_BYTES ? plans : plans.slice(0, plans.findLastIndex(({ id }) => entries.has(id)) + 1)
 }
 
 type EntryRow = { doc: number; seq: number; data: Uint8Array; command: string | null }

@@ -156,6 +156,15 @@ describe('what follows in many documents is read', () => {
     expect(turn.map((pieces) => pieces.map((seqs) => seqs.split(',').length))).toEqual([[500], [500], [500], [500]])
   })
 
+  test('to its end, however much there is of several documents', async () => {
+    for (const n of [0, 1, 2]) await make(quarter(n), { head: 90, bytes: 10_000 })
+    await using device = await openDevice(server, ANNA)
+    await device.hello()
+    const sent = entriesOf(device)
+    const held = [0, 1, 2].map((n) => sent.flatMap(([document, seqs]) => (document === quarter(n) ? seqs : [])))
+    expect(held.map((seqs) => seqs.length)).toEqual([90, 90, 90])
+  })
+
   test('in turns of 1 MB, without a hole', async () => {
     await make(quarter(0), { head: 3, bytes: 400_000 })
     await make(quarter(1), { head: 3, bytes: 400_000 })
@@ -164,7 +173,7 @@ describe('what follows in many documents is read', () => {
         [0, 0],
         [1, 0],
       ]),
-    ).toEqual([['1,2,3'], []])
+    ).toEqual([['1,2,3']])
     expect(
       await read([
         [0, 1],
