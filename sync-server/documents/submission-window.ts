@@ -9,7 +9,7 @@ export type SubmissionWindow = {
 }
 
 const WIDEST = 200
-const FIRST = 8
+const FIRST = 2
 /** From so many rows on a piece is heavy: a series that was moved, a chunk of an import. */
 const HEAVY = 2_000
 /** Rows: a bucket that is full at the start and fills again at this pace. Who has used it up waits, and is not cut. */
