@@ -1,5 +1,5 @@
 import { planPeopleChange, type PeopleReason } from '../../src/core/commands/plan-people-change.ts'
-import type { PeopleChange } from '../../src/core/commands/people-change.ts'
+import type { PeopleChange } from '../../src/core/contract/people-change.ts'
 import type { BookingToReassign } from '../../src/core/contract/server.ts'
 import type { MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { Instant } from '../../src/core/model/instant.ts'

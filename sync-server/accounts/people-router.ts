@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import type { PeopleChange } from '../../src/core/commands/people-change.ts'
+import type { PeopleChange } from '../../src/core/contract/people-change.ts'
 import { serverContract } from '../../src/core/contract/server.ts'
 import { changePeople, type PeopleChanged } from './change-people.ts'
 import { valueOf } from './hosted-router.ts'

@@ -43,7 +43,6 @@ const Clinic = z.object({
       member: Key,
       from: z.int(),
       days: z.int().min(1),
-      reason: z.enum(['vacation', 'sick', 'training', 'other']),
       delegate: Key.optional(),
     }),
   ),

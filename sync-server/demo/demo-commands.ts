@@ -89,8 +89,8 @@ function absenceCommands({ absences }: Clinic, ids: DemoIds, { now, zone }: { no
     const actor = ids.member(away.member)
     const delegate = away.delegate === undefined ? undefined : ids.member(away.delegate)
     const time = { kind: 'dates', from, until }
-    const absence = { id: ids.newId(), member: actor, time, reason: away.reason, delegate, source: 'manual' }
-    return { command: putAbsence, actor, input: { absence, privately: away.reason } }
+    const absence = { id: ids.newId(), member: actor, time, reason: 'other', delegate, source: 'manual' }
+    return { command: putAbsence, actor, input: { absence } }
   })
 }
 

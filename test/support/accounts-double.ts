@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import type { PeopleChange } from '../../src/core/commands/people-change.ts'
+import type { PeopleChange } from '../../src/core/contract/people-change.ts'
 import { planPeopleChange } from '../../src/core/commands/plan-people-change.ts'
 import type { Refusal, RefusalReason } from '../../src/core/contract/refusal.ts'
 import { serverContract, type DeviceEntry } from '../../src/core/contract/server.ts'

@@ -5,7 +5,7 @@ import type { Member } from '../model/member.ts'
 import { mayAct } from '../model/powers.ts'
 import { ok, refuse } from '../model/result.ts'
 import type { Team } from '../model/team.ts'
-import type { EditMember, EndMember, SetRole } from './people-change.ts'
+import type { EditMember, EndMember, SetRole } from '../contract/people-change.ts'
 import type { Planned } from './plan-people-change.ts'
 
 /** Undefined: unknown, or one who has left. */

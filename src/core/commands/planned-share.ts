@@ -4,7 +4,7 @@ import type { CalendarId } from '../model/ids.ts'
 import type { Member } from '../model/member.ts'
 import { mayAct } from '../model/powers.ts'
 import { ok, refuse } from '../model/result.ts'
-import type { PassCalendar, ShareCalendar } from './people-change.ts'
+import type { PassCalendar, ShareCalendar } from '../contract/people-change.ts'
 import { activeMember } from './planned-member.ts'
 import type { Planned } from './plan-people-change.ts'
 

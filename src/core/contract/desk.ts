@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { EditMember, EndMember, PassCalendar, RemoveTeam, SetRole, ShareCalendar } from '../commands/people-change.ts'
+import { EditMember, EndMember, PassCalendar, RemoveTeam, SetRole, ShareCalendar } from './people-change.ts'
 import { Absence } from '../model/absence.ts'
 import { Appointment, AppointmentStatus, AppointmentTime, Availability, Series } from '../model/appointment.ts'
 import { BookingLink } from '../model/booking-link.ts'

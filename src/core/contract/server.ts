@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { EditMember, EndMember, PassCalendar, RemoveTeam, SetRole, ShareCalendar } from '../commands/people-change.ts'
+import { EditMember, EndMember, PassCalendar, RemoveTeam, SetRole, ShareCalendar } from './people-change.ts'
 import { DirectoryChange } from '../document/directory-change.ts'
 import { AppointmentId, BookingId, BookingLinkId, DeviceId } from '../model/ids.ts'
 import { Instant } from '../model/instant.ts'

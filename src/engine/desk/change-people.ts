@@ -1,5 +1,5 @@
 import { planPeopleChange } from '../../core/commands/plan-people-change.ts'
-import type { PeopleChange } from '../../core/commands/people-change.ts'
+import type { PeopleChange } from '../../core/contract/people-change.ts'
 import { putDirectory } from '../../core/commands/put-directory.ts'
 import type { RefusalReason } from '../../core/contract/refusal.ts'
 import type { Result } from '../../core/model/result.ts'

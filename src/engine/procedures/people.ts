@@ -1,4 +1,4 @@
-import type { PeopleChange } from '../../core/commands/people-change.ts'
+import type { PeopleChange } from '../../core/contract/people-change.ts'
 import type { BookingToReassign } from '../../core/contract/server.ts'
 import { membersOf } from '../../storage/queries/members-of.ts'
 import { teamsOf } from '../../storage/queries/teams-of.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PeopleChange } from '../../core/commands/people-change.ts'
+import type { PeopleChange } from '../../core/contract/people-change.ts'
 import type { RefusalReason } from '../../core/contract/refusal.ts'
 import { BookingToReassign } from '../../core/contract/server.ts'
 import type { Result } from '../../core/model/result.ts'

@@ -8,6 +8,7 @@ import { eventTypeLayout } from '../../../src/core/document/event-type-layout.ts
 import { memberLayout } from '../../../src/core/document/member-layout.ts'
 import { scheduleLayout } from '../../../src/core/document/schedule-layout.ts'
 import { SCHEMA_VERSION } from '../../../src/core/document/shared-document.ts'
+import { teamLayout } from '../../../src/core/document/team-layout.ts'
 import { workspaceLayout } from '../../../src/core/document/workspace-layout.ts'
 import * as samples from '../document/samples.ts'
 import {
@@ -223,7 +224,18 @@ describe('put-directory', () => {
     expect(readEntities(doc, workspaceLayout).valid).toEqual([SAMPLE_WORKSPACE])
     expect(readEntities(doc, memberLayout).valid).toEqual([SAMPLE_MEMBER])
     const shares = [{ member: BEN, permission: 'write' }]
-    expect(readEntities(doc, calendarGrantsLayout).valid).toEqual([{ id: CALENDAR, owner: ANNA, shares }])
+    const bare = { id: CALENDAR, owner: ANNA, shares }
+    expect(readEntities(doc, calendarGrantsLayout).valid).toEqual([{ ...bare, teamShares: [] }])
+
+    const team = { id: TEAM, name: 'Front desk', members: [ANNA] }
+    const teamShare = (permission?: string) => ({ calendar: CALENDAR, team: TEAM, permission })
+    desk.run('put-directory', { teams: [team], teamShares: [teamShare('read')] })
+    expect(readEntities(doc, teamLayout).valid).toEqual([team])
+    const [grants] = readEntities(doc, calendarGrantsLayout).valid
+    expect(grants).toEqual({ ...bare, teamShares: [{ team: TEAM, permission: 'read' }] })
+    desk.run('put-directory', { removedTeams: [TEAM], teamShares: [teamShare()] })
+    expect(readEntities(doc, teamLayout).valid).toEqual([])
+    expect(readEntities(doc, calendarGrantsLayout).valid).toEqual([{ ...bare, teamShares: [] }])
   })
 
   test('holds no other workspace', () => {

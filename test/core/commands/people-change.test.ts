@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PeopleChange } from '../../../src/core/commands/people-change.ts'
+import type { PeopleChange } from '../../../src/core/contract/people-change.ts'
 import { planPeopleChange } from '../../../src/core/commands/plan-people-change.ts'
 import type { DirectoryState } from '../../../src/core/document/access-facts.ts'
 import * as ids from '../../../src/core/model/ids.ts'

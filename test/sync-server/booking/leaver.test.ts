@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { PeopleChange } from '../../../src/core/commands/people-change.ts'
+import type { PeopleChange } from '../../../src/core/contract/people-change.ts'
 import * as ids from '../../../src/core/model/ids.ts'
 import { instant, MINUTE } from '../../../src/core/model/instant.ts'
 import type { PostgresStore } from '../../../src/storage/store.ts'

@@ -44,7 +44,7 @@ test('the demo is a clinic of four with calendars, shares, hours and something t
   expect(workspace.holidayRegion).toEqual({ country: 'GB', state: 'ENG' })
   const away = await absencesOf(store.read, { workspace: workspace.id })
   expect(away.map(({ member, data }) => ({ member, reason: data.reason }))).toEqual([
-    { member: marta, reason: 'training' },
+    { member: marta, reason: 'other' },
   ])
   const schedules = await schedulesOf(store.read, { workspace: workspace.id })
   const lunches = schedules.flatMap(({ data }) => data.breaks.map(({ name }) => name))
