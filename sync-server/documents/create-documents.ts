@@ -16,8 +16,10 @@ import { createOpenDocuments } from './open-document.ts'
 import { keepHorizon } from './roll-horizon.ts'
 import { readLogs } from './read-logs.ts'
 import { createRooms, type Follower, type Rooms } from './rooms.ts'
+import { storedState } from './stored-state.ts'
 import { createServerTransaction, type ServerTransaction } from './server-transaction.ts'
 import type { DocumentState, SyncDeps } from './sync-deps.ts'
+import type { SyncNotes } from './sync-notes.ts'
 import type { UnitDeps, UnitEntry } from './unit-of-work.ts'
 
 export type Documents = AsyncDisposable & {
@@ -29,6 +31,7 @@ export type Documents = AsyncDisposable & {
 }
 
 const CACHE_BYTES = 24 * 1_024 * 1_024
+const TRIM_MS = 10_000
 
 type DocumentsDeps = {
   readonly store: PostgresStore
@@ -38,14 +41,15 @@ type DocumentsDeps = {
   readonly monotonic: () => number
   readonly onCommitted?: UnitDeps['onCommitted']
   readonly settle?: SettleBookings | undefined
+  readonly noted?: Pick<SyncNotes, 'committed'>
 }
 
 /** The shared documents of this process, on the log in `store`. */
 export async function createDocuments(deps: DocumentsDeps): Promise<Documents> {
-  const { store, logger, onCommitted, settle } = deps
-  const open = createOpenDocuments({ maxBytes: CACHE_BYTES })
-  const unit = { documents: open, grants: new Map<WorkspaceId, Grants>(), now: deps.now, onCommitted }
+  const { store, logger, onCommitted, settle, noted } = deps
   const rooms = createRooms(store.read)
+  const open = createOpenDocuments({ maxBytes: CACHE_BYTES, monotonic: deps.monotonic, isRead: rooms.isRead })
+  const unit = { documents: open, grants: new Map<WorkspaceId, Grants>(), now: deps.now, onCommitted }
   const follower = await followLog({ ...deps, rooms })
   const lane = createLane()
   const inLane = <T>(work: () => Promise<T>): Promise<T> => lane(() => work().finally(open.trim))
@@ -60,15 +64,24 @@ export async function createDocuments(deps: DocumentsDeps): Promise<Documents> {
     inLane,
     logger,
     monotonic: deps.monotonic,
-    commit: async (batch) => afterwards(await commitCommands({ store, unit, rooms, settle }, batch)),
+    commit: async (batch) => {
+      const began = deps.monotonic()
+      const entries = await commitCommands({ store, unit, rooms, settle }, batch)
+      noted?.committed({ seconds: (deps.monotonic() - began) / 1_000, commands: batch.length })
+      await afterwards(entries)
+    },
   })
-  const stateSince = (name: DocumentName, vector: Uint8Array): Promise<DocumentState | undefined> =>
-    inLane(async () => {
+  const stateSince = async (name: DocumentName, vector: Uint8Array): Promise<DocumentState | undefined> => {
+    if (isNothing(vector)) return storedState(store.read, name)
+    return inLane(async () => {
       const { doc, seq } = await open.at(store.read, name, await documentRow(store.read, name))
       return isVector(vector)
-        ? { seq, vector: Y.encodeStateVector(doc), missing: Y.encodeStateAsUpdate(doc, vector) }
+        ? { seq, vector: Y.encodeStateVector(doc), before: [], missing: Y.encodeStateAsUpdate(doc, vector) }
         : undefined
     })
+  }
+  // What is idle leaves memory also where nothing else is done.
+  const trimming = setInterval(() => void inLane(async () => undefined), TRIM_MS).unref()
 
   const horizon = keepHorizon({ store, unit, rooms, inLane, logger, compaction, onWritten: afterwards })
   return {
@@ -78,6 +91,7 @@ export async function createDocuments(deps: DocumentsDeps): Promise<Documents> {
     readLogs: (places) => readLogs(store.read, places),
     stateSince,
     [Symbol.asyncDispose]: async () => {
+      clearInterval(trimming)
       await horizon[Symbol.asyncDispose]()
       await queue.idle()
       await inLane(async () => undefined)
@@ -85,6 +99,11 @@ export async function createDocuments(deps: DocumentsDeps): Promise<Documents> {
       await follower[Symbol.asyncDispose]()
     },
   }
+}
+
+/** Of no client: whoever says so has nothing yet. */
+function isNothing(vector: Uint8Array): boolean {
+  return vector.byteLength === 1 && vector[0] === 0
 }
 
 function isVector(vector: Uint8Array): boolean {

@@ -90,7 +90,7 @@ async function judgeTogether(
   commands: readonly WriterCommand[],
   storedOf: StoredOf,
 ): Promise<Judged[] | undefined> {
-  const mark = markOf(unit, open)
+  const mark = { entries: unit.entries.length, owners: unit.newOwners.length }
   const later: Touched = new Map()
   const judged: Judged[] = []
   for (const command of commands) judged.push(await judgeOne(unit, command, storedOf, later))
@@ -114,23 +114,17 @@ async function judgeTogether(
   })
 }
 
-type Mark = {
-  readonly entries: number
-  readonly owners: number
-  readonly document: Pick<OpenDocument, 'seq' | 'bytes'> & { readonly tail: OpenDocument['tail'] }
-}
+type Mark = { readonly entries: number; readonly owners: number }
 
-function markOf({ entries, newOwners }: Unit, { seq, bytes, tail }: OpenDocument): Mark {
-  return { entries: entries.length, owners: newOwners.length, document: { seq, bytes, tail: { ...tail } } }
-}
-
-async function takeBack(unit: Unit, open: OpenDocument, mark: Mark): Promise<void> {
-  unit.entries.length = mark.entries
-  for (const { client } of unit.newOwners.splice(mark.owners)) open.owners.delete(client)
-  const { seq, bytes, tail } = mark.document
-  open.seq = seq
-  open.bytes = bytes
-  Object.assign(open.tail, tail)
+// Its log may be folded meanwhile: what was added is taken off again, and nothing else is touched.
+async function takeBack(unit: Unit, open: OpenDocument, { entries, owners }: Mark): Promise<void> {
+  for (const { update } of unit.entries.splice(entries)) {
+    open.seq -= 1
+    open.bytes -= update.byteLength
+    open.tail.rows -= 1
+    open.tail.bytes -= update.byteLength
+  }
+  for (const { client } of unit.newOwners.splice(owners)) open.owners.delete(client)
   open.wary = true
   await restoreDocument(unit, open)
 }

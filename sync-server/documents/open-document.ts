@@ -34,17 +34,30 @@ export type OpenDocuments = {
   discard(name: DocumentName): void
   /** It is in memory, and nothing was refused that had been applied to it. */
   isCalm(name: DocumentName): boolean
-  /** Lets go of the documents used longest ago, until the rest fits. Never call while one is in use. */
+  /** Lets go of idle documents, and of those used longest ago until the rest fits. Never call while one is in use. */
   trim(): void
 }
 
-/** `maxBytes`: of stored updates; a Y.Doc takes about ten times that in memory. */
-export function createOpenDocuments({ maxBytes }: { maxBytes: number }): OpenDocuments {
+type Keeping = {
+  /** Of stored updates; a Y.Doc takes about ten times that in memory. */
+  readonly maxBytes: number
+  /** Milliseconds that never go back. */
+  readonly monotonic?: () => number
+  /** Somebody is connected who reads it. */
+  readonly isRead?: (name: DocumentName) => boolean
+}
+
+/** What nobody is connected to leaves memory when it has not been used for so long. */
+const IDLE_MS = 30_000
+
+export function createOpenDocuments({ maxBytes, monotonic = () => 0, isRead = () => false }: Keeping): OpenDocuments {
   const open = new Map<DocumentName, OpenDocument>()
+  const usedAt = new Map<DocumentName, number>()
 
   const discard = (name: DocumentName): void => {
     open.get(name)?.doc.destroy()
     open.delete(name)
+    usedAt.delete(name)
   }
   const at = async (tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<OpenDocument> => {
     const cached = open.get(name)
@@ -55,12 +68,15 @@ export function createOpenDocuments({ maxBytes }: { maxBytes: number }): OpenDoc
     const document = kept ?? (await read(tx, name, row))
     open.delete(name)
     open.set(name, document)
+    usedAt.set(name, monotonic())
     return document
   }
   const fresh = async (tx: PostgresReadHandle, name: DocumentName, row: DocRow | undefined): Promise<Y.Doc> => {
     return (await read(tx, name, row)).doc
   }
   const trim = (): void => {
+    const idleSince = monotonic() - IDLE_MS
+    for (const [name, at] of usedAt) if (at < idleSince && !isRead(name)) discard(name)
     let total = [...open.values()].reduce((sum, document) => sum + weightOf(document), 0)
     for (const [name, document] of open) {
       if (total <= maxBytes) return

@@ -39,6 +39,8 @@ export type Rooms = {
   /** Settles when the room knows every document. The follower may be offered entries before that. */
   join(workspace: WorkspaceId, follower: Follower): Promise<Room>
   leave(workspace: WorkspaceId, follower: Follower): void
+  /** Somebody is connected who reads it. */
+  isRead(document: DocumentName): boolean
   /** A durable entry of this process, for everybody but its sender. */
   publish(workspace: WorkspaceId, document: DocumentName, epoch: number, entry: LogEntry, sender?: Follower): void
   regrant(workspace: WorkspaceId, grants: Grants): void
@@ -81,6 +83,10 @@ export function createRooms(db: PostgresReadHandle): Rooms {
       if (!room) return
       forget(room, follower)
       if (room.followers.size === 0) rooms.delete(workspace)
+    },
+    isRead: (document) => {
+      const workspace = parseDocumentName(document)?.workspace
+      return workspace !== undefined && rooms.get(workspace)?.readers.has(document) === true
     },
     publish: (workspace, document, epoch, entry, sender) => {
       const room = rooms.get(workspace)

@@ -7,8 +7,9 @@ import { createFeed, type Feed } from './feed.ts'
 import type { Viewer } from './looking.ts'
 import type { Guest } from './presence.ts'
 import { beginReading, type Follower, type Room } from './rooms.ts'
-import { answerFrame, awarenessFrame, deniedFrame, readStockFrame, vectorFrame } from './stock-frames.ts'
+import { answerFrame, awarenessFrame, deniedFrame, readStockFrame, updateFrame, vectorFrame } from './stock-frames.ts'
 import { stockFrames } from './shared-frames.ts'
+import { noteAnswer } from './note-answer.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { createSubmissionWindow, type SubmissionWindow } from './submission-window.ts'
 import { createSyncSocket, type Accepted, type SyncSocket } from './sync-socket.ts'
@@ -123,6 +124,8 @@ async function answerVector(connection: Connection, vector: Uint8Array): Promise
   if (!state) return malformed(connection)
   // Withdrawn meanwhile: not a byte more.
   if (connection.ended || accessIn(connection) === 'none') return
+  // It counts as synced with the answer: nothing may be lacking then.
+  for (const update of state.before) socket.send(updateFrame(update))
   socket.send(answerFrame(state.missing))
   socket.send(vectorFrame(state.vector))
   feed.place(document, state.seq)
@@ -138,11 +141,13 @@ function isNothingNew(connection: Connection, { update, repeats }: { update: Uin
 function submit(connection: Connection, update: Uint8Array): void {
   const { deps, writer, document, socket, follower } = connection
   const id = CommandId.parse(deps.newId())
+  const came = deps.monotonic()
   connection.window.enter(() =>
     deps.queue.submit({
       command: { id, writer, parts: [{ document, epoch: undefined, update }], onlyNews: true },
       sender: follower,
       answer: (answer, rows = 0) => {
+        noteAnswer(deps, came, answer)
         if (!connection.ended) settle(connection, answer)
         connection.window.leave(rows)
       },

@@ -5,10 +5,16 @@ import type { CommandQueue } from './command-queue.ts'
 import type { Looking } from './looking.ts'
 import type { Person, Presence } from './presence.ts'
 import type { LogAnswer, LogPlace } from './read-logs.ts'
+import type { SyncNotes } from './sync-notes.ts'
 import type { Follower, Rooms } from './rooms.ts'
 
-/** A document as one moment of its log shows it: what `vector` lacks of it, and its own vector. */
-export type DocumentState = { readonly seq: number; readonly vector: Uint8Array; readonly missing: Uint8Array }
+/** A document as one moment of its log shows it: what `vector` lacks of it, `before` first, and its own vector. */
+export type DocumentState = {
+  readonly seq: number
+  readonly vector: Uint8Array
+  readonly before: readonly Uint8Array[]
+  readonly missing: Uint8Array
+}
 
 /** What connections need of the server. */
 export type SyncDeps = {
@@ -22,6 +28,7 @@ export type SyncDeps = {
   readonly readLogs: (places: readonly LogPlace[]) => Promise<readonly LogAnswer[]>
   /** Undefined: `vector` is none. */
   readonly stateSince: (document: DocumentName, vector: Uint8Array) => Promise<DocumentState | undefined>
+  readonly noted: SyncNotes
   readonly newId: () => string
   /** Milliseconds that never go back. */
   readonly monotonic: () => number
