@@ -74,17 +74,15 @@ async function start(config: ServerConfig, world: World, stack: AsyncDisposableS
   const monotonic = (): number => performance.now()
   const busyBook = createBusyBook({ stampsOf: calendarStamps })
   const kept = { busyBook, bookables: createBookableBook(), slotTurns: createSlotTurns() }
-  const { databaseUrl } = config
   const metrics = createMetrics()
   const onCommitted: UnitDeps['onCommitted'] = (unit) => {
     tellCommitted(busyBook, unit)
     metrics.committed(unit.tx)
   }
-  const documents = stack.use(
-    await createDocuments({ ...world, store, monotonic, databaseUrl, onCommitted, settle: settleBookings(world) }),
-  )
+  const common = { ...world, store, monotonic, databaseUrl: config.databaseUrl, noted: metrics.sync }
+  const documents = stack.use(await createDocuments({ ...common, onCommitted, settle: settleBookings(world) }))
   const key = await serverKey(store)
-  const { serverTransaction } = documents
+  const { serverTransaction, queue } = documents
   const auth = createAuth({ ...world, store, serverKey: key })
   const accounts = createAccounts({ auth, serverTransaction })
   let url = ''
@@ -96,25 +94,23 @@ async function start(config: ServerConfig, world: World, stack: AsyncDisposableS
   const app = await createApp(world.logger, config)
   stack.defer(() => app.close())
   guardApp(app, config, { monotonic, onRefused: metrics.limited })
-  const { lagMs } = documents.queue
-  registerHealth(app, { store, lagMs })
-  registerMetrics(app, { ...deps, metrics, lagMs })
+  registerHealth(app, { store, lagMs: queue.lagMs })
+  registerMetrics(app, { ...deps, metrics, queue })
   await registerAccounts(app, { ...deps, accounts, auth, deviceSockets })
   await registerBooking(app, deps)
   await registerApi(app, deps)
   await registerPages(app, deps)
   const controlKey = copyTo && registerBackup(app, copyTo)
   const sync = serveSync(app.server, {
-    ...world,
+    ...common,
     ...documents,
-    monotonic,
-    ...stack.use(await whoIsHere({ ...world, store, databaseUrl })),
+    ...stack.use(await whoIsHere(common)),
     writerOf: (token) => readSyncPass(key, token, world.now()),
     admit: deviceSockets.admit,
     limit: limitUpgrades(config, { monotonic, onRefused: metrics.limited }),
   })
   stack.defer(() => sync.close())
-  stack.defer(() => documents.queue.idle())
+  stack.defer(() => queue.idle())
   await app.listen({ host: config.host, port: config.port })
   url = addressOf(app.server.address(), config)
   if (config.dataDir !== undefined && controlKey !== undefined) {

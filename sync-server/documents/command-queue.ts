@@ -23,6 +23,8 @@ export type CommandQueue<S> = {
   idle(): Promise<void>
   /** For how long the one that waits longest has waited, in milliseconds. */
   lagMs(): number
+  /** Bytes of updates that wait for a commit. */
+  bytes(): number
 }
 
 const MAX_ROWS = 2_000
@@ -85,6 +87,7 @@ export function createCommandQueue<S>(deps: {
     },
     idle,
     lagMs: () => (since === undefined ? 0 : deps.monotonic() - since),
+    bytes: () => waiting.reduce((sum, { command }) => sum + bytesOf(command), 0),
   }
 }
 
@@ -94,12 +97,16 @@ function batchSize<S>(waiting: readonly Submission<S>[]): number {
   let bytes = 0
   for (const [index, { command }] of waiting.entries()) {
     rows += command.parts.length
-    bytes += command.parts.reduce((sum, part) => sum + part.update.byteLength, 0)
+    bytes += bytesOf(command)
     // The same command twice: the second finds the first in the log.
     if (index > 0 && (rows > MAX_ROWS || bytes > MAX_BYTES || ids.has(command.id))) return index
     ids.add(command.id)
   }
   return waiting.length
+}
+
+function bytesOf({ parts }: WriterCommand): number {
+  return parts.reduce((sum, part) => sum + part.update.byteLength, 0)
 }
 
 /** What the database refuses for its content is an error of that command; anything else may pass. */

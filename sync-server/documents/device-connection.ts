@@ -12,6 +12,7 @@ import { createFeed, type Feed } from './feed.ts'
 import type { Viewer } from './looking.ts'
 import { aheadOf, type Follower } from './rooms.ts'
 import { deviceFrame } from './shared-frames.ts'
+import { noteAnswer } from './note-answer.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { createSubmissionWindow, type SubmissionWindow } from './submission-window.ts'
 import { createSyncSocket, type Accepted, type SyncSocket } from './sync-socket.ts'
@@ -147,6 +148,7 @@ function submit(connection: Connection, { id, parts }: Command): void {
   connection.unanswered += 1
   connection.submitted += 1
   const order = connection.submitted
+  const came = deps.monotonic()
   if (connection.unanswered > CREDIT) return socket.close(CLOSE.abuse, 'more commands than credit')
   connection.window.enter(() =>
     deps.queue.submit({
@@ -154,6 +156,7 @@ function submit(connection: Connection, { id, parts }: Command): void {
       sender: follower,
       answer: (answer, rows = 0) => {
         connection.unanswered -= 1
+        noteAnswer(deps, came, answer)
         if (!connection.ended) answerCommand(connection, { id, order }, answer)
         connection.window.leave(rows)
       },

@@ -58,6 +58,9 @@ export function serveSync(
   const serve = (accepted: Accepted, writer: Writer, path: string): void => {
     const { socket } = accepted
     if (!deps.admit(writer, socket)) return turnAway(socket, CLOSE.revoked, 'revoked')
+    const kind = path === '/sync' ? 'device' : 'stock'
+    deps.noted.opened(kind)
+    socket.once('close', (code) => deps.noted.closed(kind, code))
     if (path === '/sync') {
       if (socket.protocol === DEVICE_SUBPROTOCOL) return serveDevice(accepted, writer, deps)
       return turnAway(socket, CLOSE.malformed, DEVICE_SUBPROTOCOL)

@@ -3,6 +3,7 @@ import type { Delivery } from '../outbox/create-postman.ts'
 import type { Family } from './exposition.ts'
 import { createHistogram } from './histogram.ts'
 import { stepsOf } from './noted-steps.ts'
+import { createSyncMetrics, type SyncMetrics } from './sync-metrics.ts'
 
 /** What this process has counted since it started. No label ever holds what a person wrote, or an address. */
 export type Metrics = {
@@ -13,6 +14,7 @@ export type Metrics = {
   delivered(delivery: Delivery): void
   /** After the commit of the transaction with this handle. */
   committed(tx: object): void
+  readonly sync: SyncMetrics
   families(): readonly Family[]
 }
 
@@ -30,7 +32,9 @@ export function createMetrics(): Metrics {
     'dayloom_mail_delay_seconds',
     'From when a mail was due until an attempt ended, by its end.',
   )
+  const sync = createSyncMetrics()
   return {
+    sync,
     answered: ({ method, route, status, seconds }) => {
       requests.observe({ method, route, status: String(status) }, seconds)
       if (status === CONFLICT) conflicts.add({ from: 'public' })
@@ -43,6 +47,6 @@ export function createMetrics(): Metrics {
         if (step === 'booking.conflict') conflicts.add({ from: 'desk' })
       }
     },
-    families: () => [requests, steps, conflicts, limited, mails].map((one) => one.family()),
+    families: () => [...[requests, steps, conflicts, limited, mails].map((one) => one.family()), ...sync.families()],
   }
 }

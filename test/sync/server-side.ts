@@ -14,6 +14,7 @@ import { createDocuments, type Documents } from '../../sync-server/documents/cre
 import { beginEpoch } from '../../sync-server/documents/epochs.ts'
 import { serveDevice } from '../../sync-server/documents/device-connection.ts'
 import type { Folder } from '../../sync-server/documents/folder.ts'
+import { createSyncMetrics } from '../../sync-server/metrics/sync-metrics.ts'
 import { createLooking } from '../../sync-server/documents/looking.ts'
 import { createPresence } from '../../sync-server/documents/presence.ts'
 import { backupTables, type TableBackup } from './table-backup.ts'
@@ -70,6 +71,7 @@ export async function openServerSide({ store, workspace, now, newId }: ServerSid
   let documents = await open()
   // Nobody looks at a screen here.
   const people = { presence: createPresence(), looking: createLooking(), personOf: async () => undefined }
+  const noted = createSyncMetrics()
   let backedUp: { readonly tables: TableBackup; readonly durable: ReadonlySet<CommandId> } | undefined
   return {
     workspace,
@@ -78,7 +80,7 @@ export async function openServerSide({ store, workspace, now, newId }: ServerSid
     errors,
     connect: ({ member, device }) => {
       const wire = createWire()
-      serveDevice(wire.far, { workspace, member, device }, { ...documents, ...people, newId, monotonic, logger })
+      serveDevice(wire.far, { workspace, member, device }, { ...documents, ...people, noted, newId, monotonic, logger })
       return wire
     },
     restart: async () => {
