@@ -8,6 +8,7 @@ import type { Follower, Rooms } from './rooms.ts'
 import { runUnit } from './run-unit.ts'
 import { settleBatch } from './settle-batch.ts'
 import { settleMoves } from './settle-moves.ts'
+import { settleRemovals } from './settle-removals.ts'
 import { showEntry, showGrants } from './show-committed.ts'
 import type { Unit, UnitDeps, UnitEntry } from './unit-of-work.ts'
 import type { WriterCommand } from './writer-command.ts'
@@ -35,6 +36,7 @@ export async function commitCommands(
     const judged = await judgeAll(unit, ordered)
     // After all of them: entries are shown with the commands that they are of, and then the server's own.
     await settleMoves(unit)
+    await settleRemovals(unit)
     await bookings.settle(unit, judged)
     return judged
   })

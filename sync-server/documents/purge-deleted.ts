@@ -33,17 +33,14 @@ export async function purgeDeleted(deps: PurgeDeps, signal: AbortSignal): Promis
 
 async function documentsWithDeleted(db: PostgresReadHandle, before: Instant): Promise<DocumentName[]> {
   const { appointment, absence } = db.tables
-  const found: { document: DocumentName }[] = []
-  for (const table of [appointment, absence]) {
-    const isDue = sql`(${table.data} ->> 'deletedAt')::bigint < ${before}`
-    found.push(
-      ...(await db
-        .selectDistinct({ document: table.document })
-        .from(table)
-        .where(and(eq(table.deleted, true), isDue))),
-    )
-  }
-  return [...new Set(found.map(({ document }) => document))].sort()
+  const isDue = sql`(${appointment.data} ->> 'deletedAt')::bigint < ${before}`
+  const entries = await db
+    .selectDistinct({ document: appointment.document })
+    .from(appointment)
+    .where(and(eq(appointment.deleted, true), isDue))
+  // The rows of absences do not say when: their documents do.
+  const own = await db.selectDistinct({ document: absence.document }).from(absence).where(eq(absence.deleted, true))
+  return [...new Set([...entries, ...own].map(({ document }) => document))].sort()
 }
 
 /** Whether anything was taken out. */
@@ -73,7 +70,7 @@ type Gone = readonly [root: 'appointments' | 'absences', id: string]
 
 function goneIn(doc: SharedDocument, ref: DocumentRef, before: Instant): Gone[] {
   if (ref.kind === 'entries') return goneAppointments(doc, ref.calendar, before).map((id) => ['appointments', id])
-  if (ref.kind !== 'member') return []
+  if (ref.kind !== 'member' && ref.kind !== 'private') return []
   const { valid } = readEntities(doc, absenceLayout(ref.member))
   return valid.flatMap(({ id, deletedAt }): Gone[] =>
     deletedAt !== undefined && deletedAt < before ? [['absences', id]] : [],

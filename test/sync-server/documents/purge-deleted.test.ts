@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pino } from 'pino'
 import * as Y from 'yjs'
+import { absenceLayout } from '../../../src/core/document/absence-layout.ts'
+import { writeEntity } from '../../../src/core/document/entity-layout.ts'
 import { readAppointments } from '../../../src/core/document/read-appointments.ts'
 import { entityAt } from '../../../src/core/document/shared-document.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
@@ -11,9 +13,10 @@ import { createOpenDocuments } from '../../../sync-server/documents/open-documen
 import { documentRow } from '../../../sync-server/documents/document-log.ts'
 import { createRooms } from '../../../sync-server/documents/rooms.ts'
 import { purgeDeleted } from '../../../sync-server/documents/purge-deleted.ts'
-import { appointment } from '../../support/rows.ts'
-import { CALENDAR, fillWorkspace, NOON, QUARTER, startServer, type StartedServer } from '../started-server.ts'
+import { absenceRow, appointment, memberDocument } from '../../support/rows.ts'
+import { ANNA, CALENDAR, fillWorkspace, NOON, QUARTER, startServer, type StartedServer } from '../started-server.ts'
 import { serverState } from './server-state.ts'
+import { createCopy, openDevice } from './test-device.ts'
 
 const logger = pino({ level: 'silent' })
 let server: StartedServer
@@ -40,11 +43,9 @@ async function purge(now: number): Promise<void> {
   )
 }
 
-async function stored(): Promise<Y.Doc> {
+async function stored(name = QUARTER): Promise<Y.Doc> {
   const { store } = server.deps
-  return store.tx(async (tx) =>
-    createOpenDocuments({ maxBytes: 1e6 }).fresh(tx, QUARTER, await documentRow(tx, QUARTER)),
-  )
+  return store.tx(async (tx) => createOpenDocuments({ maxBytes: 1e6 }).fresh(tx, name, await documentRow(tx, name)))
 }
 
 test('what was removed leaves the documents, the rows and the log after 30 days, and not before', async () => {
@@ -78,3 +79,39 @@ test('what was removed leaves the documents, the rows and the log after 30 days,
   expect(bytes.some((one) => one.includes('Secret 3'))).toBe(true)
   expect(bytes.some((one) => one.includes('Secret 1'))).toBe(false)
 })
+
+test('an absence that was taken back leaves its document after 30 days, with its reason, and not before', async () => {
+  const own = memberDocument(1)
+  const { id, data } = absenceRow(1)
+  await server.deps.serverTransaction(({ write }) =>
+    write(own, (doc) => writeEntity(doc, absenceLayout(ANNA), { ...data, deletedAt: NOON })),
+  )
+  await purge(NOON + 30 * DAY)
+  expect(entityAt(await stored(own), 'absences', id)).toBeDefined()
+  await purge(NOON + 30 * DAY + 1)
+  expect(entityAt(await stored(own), 'absences', id)).toBeUndefined()
+})
+
+test.each([
+  ['ten years slow', 20, -3_650 * DAY],
+  ['ten years fast', 21, 3_650 * DAY],
+])(
+  'Y8 what a device removes whose clock is %s can be restored for 30 days from when it came, no less and no more',
+  async (_when, n, skew) => {
+    await using device = await openDevice(server, ANNA)
+    await device.hello()
+    const copy = createCopy()
+    const { id } = appointment(n)
+    const send = async (deletedAt?: number) => {
+      const own = { ...appointment(n), ...(deletedAt !== undefined && { deletedAt: instant(deletedAt) }) }
+      const update = copy.write((doc) => writeAppointment(doc, own))
+      expect(await device.command([{ document: QUARTER, update }])).toMatchObject({ kind: 'accepted' })
+    }
+    await send()
+    await send(NOON + skew)
+    await purge(NOON + 30 * DAY)
+    expect(entityAt(await stored(), 'appointments', id)).toBeDefined()
+    await purge(NOON + 30 * DAY + 1)
+    expect(entityAt(await stored(), 'appointments', id)).toBeUndefined()
+  },
+)
