@@ -15,7 +15,8 @@ export const refusalText: Readonly<Record<RefusalReason, string>> = {
   'is-booking': 'A booking stays in the calendar it was made in.',
   'slot-taken': 'That time has been taken.',
   'disk-full': 'The disk is full: nothing was changed. Make some room and try again.',
-  'storage-failed': 'The disk failed while this was written: it may have been saved or not. Look before you enter it again.',
+  'storage-failed':
+    'The disk failed while this was written: it may have been saved or not. Look before you enter it again.',
   'read-only': 'It can only be read here.',
   'newer-version': 'This data was written by a newer version of Dayloom: please update.',
   'sign-in-failed': 'The e-mail address or the password is not right.',

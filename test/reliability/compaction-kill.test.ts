@@ -40,7 +40,7 @@ test('Y1 a server killed at any step of compacting a document loses nothing of i
   const folder = join(temporary.path, 'database')
   for (let step = 0; step <= STATEMENTS; step++) {
     await killed(folder, step * 10, step)
-    expect((await standing(folder)).count, `killed before statement ${step}`).toBe(step * 10 + 10)
+    expect({ step, count: (await standing(folder)).count }).toEqual({ step, count: step * 10 + 10 })
   }
   expect((await standing(folder)).snapshots).toBe(2)
 })
