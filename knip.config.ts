@@ -8,6 +8,7 @@ const config: KnipConfig = {
     'bench/*.ts',
     // The bench of sync starts these as processes, or loads them into some.
     'bench/sync/*-child.ts',
+    'bench/abuse/{abused-server,abuser}.ts',
     'bench/sync/*.mjs',
     'bench/peers/sync/*.mjs',
     'renderer.vite.config.ts',
