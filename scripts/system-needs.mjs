@@ -1,4 +1,4 @@
-// What some tests need from the system: Chromium, PostgreSQL and python-dateutil. On Debian it is installed when that is allowed.
+// What some tests need from the system: Chromium, PostgreSQL, python-dateutil and strace. On Debian it is installed when that is allowed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,6 +26,12 @@ const NEEDS = [
     package: 'python3-dateutil',
     why: 'python-dateutil for Python 3 (what recurrence is compared with)',
     found: () => ['/usr/bin/python3', 'python3'].some((python) => runs(python, '-c', 'import dateutil.rrule')),
+  },
+  {
+    package: 'strace',
+    why: 'strace (power cuts and failing disks are made with it)',
+    // There is none for other systems.
+    found: () => process.platform !== 'linux' || existsSync('/usr/bin/strace'),
   },
 ]
 

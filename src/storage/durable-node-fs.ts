@@ -1,4 +1,4 @@
-import { fsyncSync } from 'node:fs'
+import { fsyncSync, writeSync } from 'node:fs'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import { syncFolder } from './sync-folder.ts'
 
@@ -8,13 +8,25 @@ export type DurableNodeFs = { readonly fs: NodeFS; /** Calls of fsync so far. */
 /** What emscripten's NODEFS keeps of an open file; a folder has no descriptor. */
 type Stream = { readonly nfd?: number; readonly node: unknown }
 type NodeFsInternals = {
-  readonly stream_ops: { fsync?(stream: Stream): number }
+  readonly stream_ops: {
+    fsync?(stream: Stream): number
+    write(stream: Stream, ...rest: readonly unknown[]): number
+  }
   realPath(node: unknown): string
 }
 
-// EIO in emscripten's numbering. The name makes its system calls hand the number to PostgreSQL, which then stops at once:
-// after a failed fsync nothing in memory can be trusted.
-const INPUT_OUTPUT_ERROR = Object.assign(new Error('fsync failed'), { name: 'ErrnoError', errno: 29 })
+/** EX_IOERR of sysexits.h. */
+const DISK_FAILED = 74
+
+/**
+ * After a failed fsync, or a failed write of the log, nothing in memory can be trusted. PostgreSQL stops at once; PGlite, told of
+ * it, spins for ever and takes the event loop with it. So the process ends, before anybody is told that something is saved: what
+ * was acknowledged is on the disk, and the next start reads it from there.
+ */
+function endProcess(folder: string): never {
+  writeSync(2, `The disk under ${folder} is full or has failed: Dayloom has stopped. Nothing that was saved is lost.\n`)
+  process.exit(DISK_FAILED)
+}
 
 /** PostgreSQL must run with `fsync=on` and `wal_sync_method=fsync` on it: emscripten's fdatasync does nothing. */
 export function durableNodeFs(folder: string): DurableNodeFs {
@@ -30,14 +42,32 @@ export function durableNodeFs(folder: string): DurableNodeFs {
         else fsyncSync(nfd)
         return 0
       } catch {
-        throw INPUT_OUTPUT_ERROR
+        return endProcess(folder)
+      }
+    }
+  }
+
+  // What fails of any other file is an error of PostgreSQL's, and it goes on.
+  function endWithLog(internals: NodeFsInternals): void {
+    const write = internals.stream_ops.write.bind(internals.stream_ops)
+    internals.stream_ops.write = (stream, ...rest) => {
+      try {
+        return write(stream, ...rest)
+      } catch (error) {
+        if (internals.realPath(stream.node).includes('/pg_wal/')) endProcess(folder)
+        throw error
       }
     }
   }
 
   fs.init = async (pglite, options) => {
     const { emscriptenOpts } = await init(pglite, options)
-    const preRun = [...(emscriptenOpts.preRun ?? []), (mod: { NODEFS: unknown }) => addSync(internalsOf(mod.NODEFS))]
+    const prepare = (mod: { NODEFS: unknown }): void => {
+      const internals = internalsOf(mod.NODEFS)
+      addSync(internals)
+      endWithLog(internals)
+    }
+    const preRun = [...(emscriptenOpts.preRun ?? []), prepare]
     return { emscriptenOpts: { ...emscriptenOpts, preRun } }
   }
   return { fs, syncs: () => syncs }

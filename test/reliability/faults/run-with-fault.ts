@@ -12,6 +12,8 @@ export type Fault = {
 
 export type Faulty = { readonly said: readonly string[]; readonly code: number | null }
 
+const SILENT_MS = 180_000
+
 /** Runs a program of the tests on `folder` while calls of it fail, to its end; every line it says. */
 export async function runWithFault(
   script: string,
@@ -24,8 +26,11 @@ export async function runWithFault(
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')
+  // One that falls silent is ended, and found out by that.
+  const silent = setTimeout(() => child.kill('SIGKILL'), SILENT_MS)
   const said: string[] = []
   for await (const line of createInterface({ input: child.stdout })) said.push(line)
+  clearTimeout(silent)
   const [code] = z.tuple([z.number().nullable(), z.unknown()]).parse(await exited)
   return { said, code }
 }
