@@ -10,6 +10,7 @@ type Plan = {
   readonly clients: readonly number[]
   readonly steadySeconds: number
   readonly flatSeconds: number
+  readonly warmSeconds: number
   readonly join: JoinPlan
   readonly loss: LossPlan
 }
@@ -18,6 +19,7 @@ const FULL: Plan = {
   clients: [50, 200, 1_000],
   steadySeconds: 15,
   flatSeconds: 10,
+  warmSeconds: 5,
   join: { entities: 10_000, runs: 3, many: 100 },
   loss: { edits: 2_000, clients: 50, afterSeconds: [0, 1, 3] },
 }
@@ -25,6 +27,7 @@ const SHORT: Plan = {
   clients: [50],
   steadySeconds: 2,
   flatSeconds: 2,
+  warmSeconds: 1,
   join: { entities: 1_000, runs: 1, many: 5 },
   loss: { edits: 2_000, clients: 50, afterSeconds: [0] },
 }
@@ -49,7 +52,12 @@ export async function run({ short }: { short: boolean }): Promise<{
   const only = process.env['BENCH_ONLY']
   const contenders = [...ours.contenders, ...peers].filter(({ name }) => only === undefined || name.includes(only))
   const servers: ServerFigures[] = []
-  for (const contender of contenders) servers.push(await measure(contender, plan))
+  for (const contender of contenders) {
+    const figures = await measure(contender, plan)
+    servers.push(figures)
+    // Where the rest takes too long, this much is known.
+    process.stderr.write(`${JSON.stringify(figures)}\n`)
+  }
   return { servers, cores: cpus().length, load: [before, minuteLoad()] }
 }
 

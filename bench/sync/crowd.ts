@@ -71,6 +71,7 @@ async function flat(gathered: Gathered, seconds: number, inFlight: number): Prom
   await sleep(seconds * 1_000)
   const figures = report(gathered, (performance.now() - began) / 1_000, edits)
   gathered.onThrough = () => undefined
+  await until(gathered.allThrough, 'what is under way')
   return figures
 }
 

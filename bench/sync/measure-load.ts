@@ -21,7 +21,12 @@ export type Load = Propagation & {
   readonly clientCores: number
 }
 
-export type LoadPlan = { readonly clients: number; readonly steadySeconds: number; readonly flatSeconds: number }
+export type LoadPlan = {
+  readonly clients: number
+  readonly steadySeconds: number
+  readonly flatSeconds: number
+  readonly warmSeconds: number
+}
 
 const IN_FLIGHT = 2_000
 
@@ -29,7 +34,7 @@ type Timed = Extract<Order, { do: 'steady' | 'flat' }>
 
 export async function measureLoad(
   contender: Contender,
-  { clients, steadySeconds, flatSeconds }: LoadPlan,
+  { clients, steadySeconds, flatSeconds, warmSeconds }: LoadPlan,
 ): Promise<LoadFigures> {
   await using ground = await contender.ground()
   const server = await ground.start()
@@ -52,6 +57,8 @@ export async function measureLoad(
         clientCores: hundredths(cpuMs / ms),
       }
     }
+    // Whatever a server compiles for as it runs has been compiled.
+    await generator.ask({ do: 'flat', seconds: warmSeconds, inFlight: IN_FLIGHT })
     const steady = await timed({ do: 'steady', seconds: steadySeconds })
     const flat = await timed({ do: 'flat', seconds: flatSeconds, inFlight: IN_FLIGHT })
     const each = (bytes: number): number => Math.round(bytes / clients / 102.4) / 10
