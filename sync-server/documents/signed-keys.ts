@@ -70,8 +70,11 @@ function changedBy(id: string, before: Keys, after: Keys, { writer }: Signing): 
     if (standing === value || (standing !== undefined && sameValue(plainValue(standing), plainValue(value)))) continue
     if (key === MOVED_FROM || (key === BASE && !isPlainer(standing, value))) return undefined
     if (key === BASE) continue
-    if (key.startsWith(MOVED_TO)) claimed.push({ kind: 'moved', id, to: key.slice(MOVED_TO.length) })
-    else if (signerOf(key, value) !== writer) return undefined
+    if (key.startsWith(MOVED_TO)) {
+      // Its invitee would still come, and nobody would know.
+      if (baseOf(before)['bookingId'] !== undefined) return undefined
+      claimed.push({ kind: 'moved', id, to: key.slice(MOVED_TO.length) })
+    } else if (signerOf(key, value) !== writer) return undefined
   }
   const isImport = sourceOf(before) === 'import'
   const gone = [...before].filter(([key]) => !after.has(key))
@@ -107,8 +110,12 @@ function madeBy(id: string, keys: Keys, { writer, isMember }: Signing): Claimed[
 }
 
 function sourceOf(keys: Keys): unknown {
+  return baseOf(keys)['source']
+}
+
+function baseOf(keys: Keys): Readonly<Record<string, unknown>> {
   const base = keys.get(BASE)
-  return isPlainObject(base) ? base['source'] : undefined
+  return isPlainObject(base) ? base : {}
 }
 
 /** Undefined: it says of nobody that they did it. */
