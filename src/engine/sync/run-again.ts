@@ -3,7 +3,7 @@ import { commandByVerb } from '../../core/commands/commands.ts'
 import { parseInput } from '../../core/commands/parse-input.ts'
 import type { DocumentName } from '../../core/document/document-name.ts'
 import { instant } from '../../core/model/instant.ts'
-import { ok, refuse, type Result } from '../../core/model/result.ts'
+import { ok, refuse, type Refused, type Result } from '../../core/model/result.ts'
 import { leftDocumentFor } from '../../storage/desk/left-documents.ts'
 import type { WaitingCommand } from '../../storage/desk/waiting-commands.ts'
 import type { DeskReadHandle } from '../../storage/handle.ts'
@@ -34,11 +34,20 @@ export function runAgain(
   try {
     const careful = once.again ? keepingLater(command, names, (name) => left(name, once.position)) : command
     const { result, written } = runCommand(careful, input.value, documents, deps)
-    return result.ok ? ok(written) : refuse(result.reason)
+    if (result.ok) return ok(written)
+    return isMadeAlready(once.verb, result) ? ok([]) : refuse(result.reason)
   } catch {
     // Our mistake, and it would be made again at every attempt: nothing behind it would ever leave.
     return refuse('internal')
   }
+}
+
+const MAKING: ReadonlySet<string> = new Set(['create-appointment', 'book-appointment', 'create-calendar'])
+
+/** What it makes stands there under its own id: it was done, and came back in a snapshot, which names no commands. */
+function isMadeAlready(verb: string, { reason, details }: Refused<string>): boolean {
+  const { fields } = details
+  return MAKING.has(verb) && reason === 'invalid-input' && Array.isArray(fields) && fields.join() === 'id'
 }
 
 /** A document as it was before the server was restored, for a command at this place in the outbox. */
