@@ -6,6 +6,13 @@ import type { SyncSocket } from '../../src/engine/connect.ts'
 type Up = { readonly frame: Uint8Array } | { readonly closed: true }
 type Down = { readonly frame: Uint8Array } | { readonly code: number }
 
+type Ears = {
+  open: () => void
+  error: () => void
+  message: (event: { readonly data: unknown }) => void
+  close: (event: { readonly code: number }) => void
+}
+
 /**
  * A socket whose frames travel one by one, when they are told to. Nothing is lost or reordered in the middle of it, as on a real
  * one: what is lost is lost with all that would have come behind it. Its two ends may die at different moments.
@@ -32,7 +39,7 @@ const CLOSED = 3
 export function createWire(): Wire {
   const up: Up[] = []
   const down: Down[] = []
-  const near = new EventEmitter()
+  const ears: { [K in keyof Ears]: Ears[K][] } = { open: [], error: [], message: [], close: [] }
   let nearState = OPEN
   const far = Object.assign(new EventEmitter(), idleSocket())
   const fragments: Uint8Array[] = []
@@ -47,11 +54,20 @@ export function createWire(): Wire {
     down.push({ code })
   }
 
+  const hearOpen = (): void => {
+    for (const listener of ears.open) listener()
+  }
+  const hearFrame = (frame: Uint8Array): void => {
+    for (const listener of ears.message) listener({ data: new Uint8Array(frame).buffer })
+  }
+  const hearClose = (code: number): void => {
+    for (const listener of ears.close) listener({ code })
+  }
   const endNear = (code: number): void => {
     if (nearState === CLOSED) return
     nearState = CLOSED
     down.length = 0
-    queueMicrotask(() => near.emit('close', { code }))
+    queueMicrotask(() => hearClose(code))
   }
   const endFar = (): void => {
     if (far.readyState === CLOSED) return
@@ -70,9 +86,9 @@ export function createWire(): Wire {
       up.push({ closed: true })
       endNear(code)
     },
-    addEventListener: (type: string, listener: (event: never) => void) => {
-      near.on(type, listener)
-      if (type === 'open') queueMicrotask(() => near.emit('open'))
+    addEventListener: <K extends keyof Ears>(type: K, listener: Ears[K]) => {
+      ears[type].push(listener)
+      if (type === 'open') queueMicrotask(hearOpen)
     },
   }
   return {
@@ -92,7 +108,7 @@ export function createWire(): Wire {
       if ('code' in next) {
         endNear(next.code)
         endFar()
-      } else near.emit('message', { data: new Uint8Array(next.frame).buffer })
+      } else hearFrame(next.frame)
       return true
     },
     cut: (arriving) => {

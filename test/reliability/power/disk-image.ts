@@ -92,7 +92,7 @@ function fateOf(random: Random): { reaches: 'none' | 'all' | 'some'; sector: num
 }
 
 function contentOf({ synced, since }: Inode, arrives: () => boolean, sector = Number.POSITIVE_INFINITY): Buffer {
-  let data = Buffer.from(synced)
+  let data: Buffer = Buffer.from(synced)
   for (const change of since) {
     if ('size' in change) data = arrives() ? resized(data, change.size) : data
     else data = written(data, change, { arrives, sector })
