@@ -1,4 +1,5 @@
 import { parseDocumentName, type DocumentName } from '../../src/core/document/document-name.ts'
+import type { RowChange } from '../../src/core/projections/rows.ts'
 import { readableRows } from './apply-update.ts'
 import type { Touched } from './capture-change.ts'
 import type { CommandAnswer } from './command-queue.ts'
@@ -59,7 +60,8 @@ function isSameWriter(one: WriterCommand | undefined, { writer }: WriterCommand)
 /**
  * Judges a run. All is judged and applied command by command, but whether what they leave can be read is asked once, of the
  * end: what one device wrote and overwrote meanwhile nobody else has seen. Where it cannot, the run is taken back and judged
- * again, each command by itself; and so is one in a document that would have to be read first, for whoever may not write it.
+ * again, each command by itself; so is one that touches bookings, and one in a document that would have to be read first, for
+ * whoever may not write it.
  */
 export async function judgeRun(unit: Unit, { document, commands }: Run, storedOf: StoredOf): Promise<Judged[]> {
   if (document !== undefined && commands.length > 1 && unit.deps.documents.isCalm(document)) {
@@ -95,8 +97,9 @@ async function judgeTogether(
   const judged: Judged[] = []
   for (const command of commands) judged.push(await judgeOne(unit, command, storedOf, later))
   const rows = readableRows(open, later, unit.at)
-  if (!rows.ok) {
+  if (!rows.ok || rows.value.some(isOfBooking)) {
     await takeBack(unit, open, mark)
+    if (!rows.ok) open.wary = true
     return undefined
   }
   const from = unit.rows.length
@@ -114,6 +117,11 @@ async function judgeTogether(
   })
 }
 
+/** Times of hosts are taken in the order in which they were asked for: each step counts, not only the end. */
+function isOfBooking(change: RowChange): boolean {
+  return change.table === 'appointment' && 'put' in change && change.put.bookingId !== undefined
+}
+
 type Mark = { readonly entries: number; readonly owners: number }
 
 // Its log may be folded meanwhile: what was added is taken off again, and nothing else is touched.
@@ -125,6 +133,5 @@ async function takeBack(unit: Unit, open: OpenDocument, { entries, owners }: Mar
     open.tail.bytes -= update.byteLength
   }
   for (const { client } of unit.newOwners.splice(owners)) open.owners.delete(client)
-  open.wary = true
   await restoreDocument(unit, open)
 }

@@ -21,7 +21,7 @@ export async function writtenOnDesk<I, O>(
   for (const name of command.documents(input, workspace)) {
     const doc = new Y.Doc()
     const state = await documents.stateSince(name, Y.encodeStateVector(doc))
-    if (state) Y.applyUpdate(doc, state.missing)
+    for (const update of state ? [...state.before, state.missing] : []) Y.applyUpdate(doc, update)
     doc.on('update', (update: Uint8Array) => void updates.set(name, update))
     docs.set(name, doc)
   }
