@@ -18,6 +18,8 @@ const config: KnipConfig = {
   ],
   project: ['src/**/*.{ts,tsx,css}', 'sync-server/**/*.ts', 'bench/**/*.ts', 'test/**/*.{ts,tsx}', 'scripts/**/*.mjs'],
   ignoreDependencies: [
+    // Peers of the benches have a lock file of their own.
+    /^@hocuspocus\//,
     // The provider connections come with their own issue; the owner wants these packages from the start.
     'googleapis',
     '@azure/msal-node',

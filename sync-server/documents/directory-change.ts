@@ -45,7 +45,9 @@ async function shareRows(
       .select({ member: calendarShare.member, permission: calendarShare.permission })
       .from(calendarShare)
       .where(and(eq(calendarShare.workspace, workspace), eq(calendarShare.calendar, calendar)))
-    const all = changed.reduce(withShare, standing).map((share) => ({ workspace, calendar, ...share }))
+    const all = changed
+      .reduce(withShare, standing)
+      .map(({ member, permission }) => ({ workspace, calendar, member, permission }))
     rows.push({ table: 'calendarShare', workspace, calendar, all })
   }
   return rows
@@ -63,7 +65,9 @@ async function teamShareRows(
       .select({ team: teamShare.team, permission: teamShare.permission })
       .from(teamShare)
       .where(and(eq(teamShare.workspace, workspace), eq(teamShare.calendar, calendar)))
-    const all = changed.reduce(withTeamShare, standing).map((share) => ({ workspace, calendar, ...share }))
+    const all = changed
+      .reduce(withTeamShare, standing)
+      .map(({ team, permission }) => ({ workspace, calendar, team, permission }))
     rows.push({ table: 'teamShare', workspace, calendar, all })
   }
   return rows

@@ -7,5 +7,5 @@ import type { ReadHandle } from '../handle.ts'
 export async function teamsOf(db: ReadHandle, workspace: WorkspaceId): Promise<TeamRow[]> {
   const { team } = db.tables
   const rows = await db.select().from(team).where(eq(team.workspace, workspace)).orderBy(asc(team.id))
-  return rows.map(({ manager, ...row }) => ({ ...row, ...(manager !== null && { manager }) }))
+  return rows.map(({ manager, ...row }) => (manager === null ? row : Object.assign(row, { manager })))
 }
