@@ -4,14 +4,17 @@ import type { BookingId } from '../../src/core/model/ids.ts'
 import type { PostgresHandle } from '../../src/storage/handle.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import { booking } from '../database/schema.ts'
-import type { DeskChange, SettleBookings } from '../documents/desk-changes.ts'
+import { bookingOf, type DeskChange, type SettleBookings } from '../documents/desk-changes.ts'
 import { type Host, lockAllHosts, tryAllHosts } from './lock-hosts.ts'
 
 /** Everything that settling these changes locks beside documents: the bookings, then their hosts, each in order. */
 export const lockSettling: SettleBookings['lock'] = async (tx, changes, how) => {
   const rows = await lockedBookings(tx, changes, how)
   const known = new Set<BookingId>(rows.map(({ id }) => id))
-  const fresh = changes.filter(({ after }) => after.bookingId === undefined || !known.has(after.bookingId))
+  const fresh = changes.filter((change) => {
+    const own = bookingOf(change)
+    return own === undefined || !known.has(own)
+  })
   const hosts = [
     ...rows.flatMap(({ workspace, host, hosts: all }) => (all ?? [host]).map((one) => ({ workspace, host: one }))),
     ...(await ownersOf(tx, fresh)),
@@ -22,9 +25,10 @@ export const lockSettling: SettleBookings['lock'] = async (tx, changes, how) => 
 
 async function lockedBookings(tx: PostgresHandle, changes: readonly DeskChange[], how: 'wait' | 'try') {
   const { id, workspace, host, hosts } = booking
-  const named = changes.flatMap(({ writer, after }) =>
-    after.bookingId === undefined ? [] : [and(eq(workspace, writer.workspace), eq(id, after.bookingId))],
-  )
+  const named = changes.flatMap((change) => {
+    const own = bookingOf(change)
+    return own === undefined ? [] : [and(eq(workspace, change.writer.workspace), eq(id, own))]
+  })
   return tx
     .select({ id, workspace, host, hosts })
     .from(booking)

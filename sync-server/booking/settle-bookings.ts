@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { parseDocumentName } from '../../src/core/document/document-name.ts'
+import { writeAppointment } from '../../src/core/document/write-appointment.ts'
 import type { Appointment } from '../../src/core/model/appointment.ts'
 import type { BookingId, MemberId } from '../../src/core/model/ids.ts'
 import { instant, type Interval } from '../../src/core/model/instant.ts'
@@ -21,6 +22,7 @@ type Deps = Pick<ServerDeps, 'newId' | 'now'>
  */
 export function settleBookings(deps: Deps): SettleBookings {
   const settle = async (scope: TransactionScope, change: DeskChange): Promise<void> => {
+    if (change.after.bookingId === undefined) return tieAgain(scope, change)
     const settling = await settlingOf(scope, change)
     if (!settling) return
     const outcome = await settled(scope, settling, deps)
@@ -73,6 +75,19 @@ async function settled(scope: TransactionScope, settling: Settling, deps: Deps):
   const { workspace } = settling.writer
   const entry = { workspace, document, calendar: after.calendar, id: after.id, data: after }
   return (await bookFromDesk(scope, { entry, host, actor }, deps)) ? 'settled' : 'conflict'
+}
+
+/** A plain appointment is what a booking becomes that never was one (C13): of one that stands its invitee was told. */
+async function tieAgain(
+  { tx, write }: TransactionScope,
+  { writer, document, before, after }: DeskChange,
+): Promise<void> {
+  const { bookingId } = before ?? {}
+  if (bookingId === undefined) return
+  const own = and(eq(booking.id, bookingId), eq(booking.workspace, writer.workspace))
+  const [row] = await tx.select({ id: booking.id }).from(booking).where(own)
+  if (!row) return
+  await write(document, (doc) => writeAppointment(doc, { ...after, bookingId, promised: before?.promised }))
 }
 
 // The entry stands elsewhere, and the invitee counts on the time that they were told: that one stays taken.

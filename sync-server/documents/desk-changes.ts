@@ -1,18 +1,24 @@
 import { and, eq } from 'drizzle-orm'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import type { Appointment } from '../../src/core/model/appointment.ts'
+import type { BookingId } from '../../src/core/model/ids.ts'
 import type { RowChange } from '../../src/core/projections/rows.ts'
 import type { PostgresHandle } from '../../src/storage/handle.ts'
 import type { TransactionScope } from './server-transaction.ts'
 import type { Unit } from './unit-of-work.ts'
 import type { Writer } from './writer-command.ts'
 
-/** What a desk has made of an entry that says it is a booking's. */
+/** What a desk has made of an entry that says it is a booking's, or has said so until now. */
 export type DeskChange = {
   readonly writer: Writer
   readonly document: DocumentName
   readonly before: Appointment | undefined
   readonly after: Appointment
+}
+
+/** Whose entry it says that it is, or said before. */
+export function bookingOf({ before, after }: Pick<DeskChange, 'before' | 'after'>): BookingId | undefined {
+  return after.bookingId ?? before?.bookingId
 }
 
 export type SettleBookings = {
@@ -34,8 +40,10 @@ export async function deskChanges(
   for (const row of unit.rows.slice(from, until).flatMap(entryOf)) {
     const { document, data: after } = row
     // A file may bring whatever it says.
-    if (after.bookingId === undefined || after.source === 'import') continue
-    changes.push({ writer, document, before: await standingBefore(unit, row, from), after })
+    const mayHaveBeen = after.source === 'desk' && after.eventType !== undefined
+    if ((after.bookingId === undefined && !mayHaveBeen) || after.source === 'import') continue
+    const change = { writer, document, before: await standingBefore(unit, row, from), after }
+    if (bookingOf(change) !== undefined) changes.push(change)
   }
   return changes
 }

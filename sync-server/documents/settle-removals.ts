@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { DocumentName } from '../../src/core/document/document-name.ts'
 import { entityAt, type RootName } from '../../src/core/document/shared-document.ts'
+import { AbsenceId, AppointmentId } from '../../src/core/model/ids.ts'
 import { DAY } from '../../src/core/model/instant.ts'
 import type { RowChange } from '../../src/core/projections/rows.ts'
 import type { Unit } from './unit-of-work.ts'
@@ -48,16 +49,17 @@ async function knownRemovals(
 ): Promise<ReadonlyMap<string, unknown>> {
   const { appointment, absence } = tx.tables
   const known = new Map<string, unknown>()
-  const ids = removed.map(({ id }) => id)
+  const entries = removed.flatMap(({ id }) => AppointmentId.safeParse(id).data ?? [])
   for (const { id, data } of await tx
     .select({ id: appointment.id, data: appointment.data })
     .from(appointment)
-    .where(and(eq(appointment.document, document), inArray(appointment.id, ids), eq(appointment.deleted, true))))
+    .where(and(eq(appointment.document, document), inArray(appointment.id, entries), eq(appointment.deleted, true))))
     known.set(id, data.deletedAt)
-  const absences = await tx
+  const absences = removed.flatMap(({ id }) => AbsenceId.safeParse(id).data ?? [])
+  for (const { id } of await tx
     .select({ id: absence.id })
     .from(absence)
-    .where(and(eq(absence.document, document), inArray(absence.id, ids), eq(absence.deleted, true)))
-  for (const { id } of absences) known.set(id, removed.find((one) => one.id === id)?.at)
+    .where(and(eq(absence.document, document), inArray(absence.id, absences), eq(absence.deleted, true))))
+    known.set(id, removed.find((one) => one.id === id)?.at)
   return known
 }
