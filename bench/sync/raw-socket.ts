@@ -18,13 +18,14 @@ export type RawSocketOptions = {
 
 /**
  * A WebSocket client with nothing to spare, since it shares the machine with the server: messages are not masked (a mask of
- * zeros) and not copied. Servers that split messages are not understood.
+ * zeros) and, in one part, not copied.
  */
 export async function openRawSocket({ port, path, protocols, onMessage, onEnd }: RawSocketOptions): Promise<RawSocket> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true })
   const opened = Promise.withResolvers<void>()
   let greeted = false
   let rest: Buffer | undefined
+  const onPart = joinParts(onMessage)
   socket.on('error', opened.reject)
   socket.on('close', () => {
     opened.reject(new Error(`${path} was not opened`))
@@ -42,7 +43,7 @@ export async function openRawSocket({ port, path, protocols, onMessage, onEnd }:
         bytes = bytes.subarray(end + 4)
       }
     }
-    rest = greeted ? readFrames(bytes, socket, onMessage) : bytes
+    rest = greeted ? readFrames(bytes, socket, onPart) : bytes
   })
   await opened.promise
   return { send: (payload) => socket.write(frameOf(0x82, payload)), end: () => socket.destroy() }
@@ -61,8 +62,23 @@ function request(port: number, path: string, protocols: readonly string[]): stri
   return `${lines.join('\r\n')}\r\n\r\n`
 }
 
+type OnPart = (payload: Buffer, isLast: boolean) => void
+
+/** Large messages may come in parts. */
+function joinParts(onMessage: (payload: Buffer) => void): OnPart {
+  let before: Buffer[] = []
+  return (payload, isLast) => {
+    if (isLast && before.length === 0) return onMessage(payload)
+    before.push(Buffer.from(payload))
+    if (!isLast) return
+    const whole = Buffer.concat(before)
+    before = []
+    onMessage(whole)
+  }
+}
+
 /** What is left: the beginning of a frame. */
-function readFrames(bytes: Buffer, socket: Socket, onMessage: (payload: Buffer) => void): Buffer | undefined {
+function readFrames(bytes: Buffer, socket: Socket, onPart: OnPart): Buffer | undefined {
   let at = 0
   for (;;) {
     const header = headerAt(bytes, at)
@@ -71,19 +87,22 @@ function readFrames(bytes: Buffer, socket: Socket, onMessage: (payload: Buffer) 
     at = header.until
     if (header.opcode === 8) socket.destroy()
     else if (header.opcode === 9) socket.write(frameOf(0x8a, payload))
-    else if (header.opcode < 8) onMessage(payload)
+    else if (header.opcode < 8) onPart(payload, header.isLast)
   }
 }
 
-function headerAt(bytes: Buffer, at: number): { opcode: number; from: number; until: number } | undefined {
+type Header = { readonly opcode: number; readonly isLast: boolean; readonly from: number; readonly until: number }
+
+function headerAt(bytes: Buffer, at: number): Header | undefined {
   if (bytes.length < at + 2) return undefined
   const opcode = bytes.readUInt8(at) & 0x0f
+  const isLast = (bytes.readUInt8(at) & 0x80) !== 0
   const short = bytes.readUInt8(at + 1) & 0x7f
-  if (short < 126) return { opcode, from: at + 2, until: at + 2 + short }
+  if (short < 126) return { opcode, isLast, from: at + 2, until: at + 2 + short }
   const wide = short === 126 ? 2 : 8
   if (bytes.length < at + 2 + wide) return undefined
   const length = wide === 2 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2))
-  return { opcode, from: at + 2 + wide, until: at + 2 + wide + length }
+  return { opcode, isLast, from: at + 2 + wide, until: at + 2 + wide + length }
 }
 
 function frameOf(first: number, payload: Uint8Array): Buffer {

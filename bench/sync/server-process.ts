@@ -49,7 +49,7 @@ export async function startServerProcess(
     port,
     ended,
     cpuMs: () => [pid, ...helpers()].reduce((sum, one) => sum + processorMs(one), 0),
-    memory: () => askMemory(child),
+    memory: () => askMemory(child, ended),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       child.kill('SIGTERM')
@@ -78,17 +78,22 @@ async function firstPort(child: ChildProcess, portIn: (line: string) => number |
   throw new Error(`process ${child.pid} ended before it listened: ${text}`)
 }
 
-async function askMemory(child: ChildProcess): Promise<Memory> {
-  let least: Memory | undefined
-  for (let round = 0; round < 3; round++) {
+/** Not a number where it has ended or does not answer: one that ran out of memory, for instance. */
+async function askMemory(child: ChildProcess, ended: Promise<void>): Promise<Memory> {
+  let least: Memory = { rss: NaN, used: NaN }
+  for (let round = 0; round < 3 && child.connected; round++) {
     const answered = once(child, 'message')
-    child.send('collect')
-    const [answer] = await answered
-    if (!least || answer.rss < least.rss) least = { rss: answer.rss, used: answer.used }
+    child.send('collect', () => undefined)
+    const answer = await Promise.race([answered, ended, sleep(ANSWER_WITHIN_MS)])
+    if (!answer) return { rss: NaN, used: NaN }
+    const [{ rss, used }] = answer
+    if (!(least.rss < rss)) least = { rss, used }
     await sleep(150)
   }
-  return least ?? { rss: NaN, used: NaN }
+  return least
 }
+
+const ANSWER_WITHIN_MS = 30_000
 
 /** The processes that `parent` started, and theirs. */
 export function descendantsOf(parent: number): number[] {
