@@ -13,6 +13,7 @@ import { memberById } from '../../storage/queries/member-by-id.ts'
 import { workspaceById } from '../../storage/queries/workspace-by-id.ts'
 import type { Connect } from '../connect.ts'
 import type { Desk } from '../desk/desk.ts'
+import { createLane } from '../lane.ts'
 import type { Secrets } from '../secrets.ts'
 import { lostAddresses, takenSlugs } from './address-link.ts'
 import { adoptAccount, joinWorkspace, keepWorkspace } from './adopt-account.ts'
@@ -55,9 +56,11 @@ export type ServerLinkDeps = {
 export const SESSION = 'session'
 
 export function createServerLink(deps: ServerLinkDeps): ServerLink {
+  // What one call has asked the server holds for the desk as it then is: another one waits.
+  const { run: inTurn } = createLane()
   return {
-    connect: (account) => connectTo(deps, account),
-    signOut: (copy) => signOut(deps, copy),
+    connect: (account) => inTurn(() => connectTo(deps, account)),
+    signOut: (copy) => inTurn(() => signOut(deps, copy)),
     devices: () => signedInto(deps, (client) => asked(z.array(DeviceEntry), client.accounts.devices())),
     revokeDevice: (device) => signedInto(deps, (client) => asked(z.void(), client.accounts.revokeDevice({ device }))),
     lostAddresses: () => signedInto(deps, (client) => lostAddresses(deps.desk, client)),

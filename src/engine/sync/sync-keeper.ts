@@ -3,6 +3,7 @@ import type { Connect } from '../connect.ts'
 import type { Beginning } from '../desk/begin-alone.ts'
 import type { Desk } from '../desk/desk.ts'
 import { startAfresh } from '../desk/start-afresh.ts'
+import { createLane } from '../lane.ts'
 import type { Secrets } from '../secrets.ts'
 import { createReplica } from './create-replica.ts'
 import { createSync, type Sync } from './create-sync.ts'
@@ -43,15 +44,18 @@ export function createSyncKeeper(deps: SyncKeeperDeps): SyncKeeper {
     await sync?.[Symbol.asyncDispose]()
     sync = undefined
   }
-  const paused = async <T>(work: () => Promise<T>): Promise<T> => {
-    await end()
-    try {
-      return await work()
-    } finally {
-      sync = begin(deps, revoked)
-      await deps.status.count()
-    }
-  }
+  // One at a time: two would begin two conversations, and only one of them would be known to be ended.
+  const { run: inTurn } = createLane()
+  const paused = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      await end()
+      try {
+        return await work()
+      } finally {
+        sync = begin(deps, revoked)
+        await deps.status.count()
+      }
+    })
   return { poke: () => sync?.poke(), paused, startAfresh: wipe, [Symbol.asyncDispose]: end }
 }
 
