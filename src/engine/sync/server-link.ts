@@ -87,7 +87,13 @@ async function connectTo(deps: ServerLinkDeps, account: Account): Promise<Result
   if (!alone && account.register === true) return refuse('already-connected')
   const signedIn = await (account.register === true ? register(deps, account) : signIn(deps, account))
   if (!signedIn.ok) return turnedAway(deps, account, signedIn)
-  if (!alone && !isSame(desk, signedIn.value)) return refuse('already-connected')
+  if (!alone && !isSame(desk, signedIn.value)) {
+    // Nobody keeps this session: it would stand open for months, and this desk among the devices of somebody who has none here.
+    const { connect } = deps
+    const { session } = signedIn.value
+    await asked(z.void(), serverClient({ connect, server: account.server, session }).accounts.signOut())
+    return refuse('already-connected')
+  }
   // An account in the workspace that is here was opened from here, perhaps in a call whose answer was lost.
   const joins = alone && !isSame(desk, signedIn.value)
   const client = serverClient({ connect, server: account.server, session: signedIn.value.session })

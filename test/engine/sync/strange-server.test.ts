@@ -35,3 +35,25 @@ test.each([
   expect((await desk.call.session.get()).wiped).toBeUndefined()
   expect(await titles(desk.call)).toEqual(['Kept'])
 })
+
+test('whoever signs in at the desk of somebody else is turned away, and leaves no open session behind', async () => {
+  const double = createServerDouble()
+  double.join(ADA, 'owner')
+  double.join('bob@example.org')
+  const asked: string[] = []
+  const fetch = (request: Request): Promise<Response> => {
+    asked.push(new URL(request.url).pathname.split('/').slice(-2).join('.'))
+    return double.connect.fetch(request)
+  }
+  await using desk = await openTestDesk({ connect: { ...double.connect, fetch } })
+  await desk.call.session.connect({ server: 'http://server.test', email: ADA, password: 'password' })
+  asked.length = 0
+  const trying = desk.call.session.connect({
+    server: 'http://server.test',
+    email: 'bob@example.org',
+    password: 'password',
+  })
+  await expect(trying).rejects.toMatchObject({ data: { reason: 'already-connected' } })
+  expect(asked.filter((one) => one.startsWith('accounts.sign'))).toEqual(['accounts.signIn', 'accounts.signOut'])
+  expect((await desk.call.session.get()).email).toBe(ADA)
+})
