@@ -27,6 +27,8 @@ const MOVED_FROM = 'movedFrom'
 const MOVED_TO = 'movedTo:'
 const EARLIER = 'earlier:'
 const STATUS = 'status:'
+/** Devices that move one entry apart are few; where each move led is looked at with the next one. */
+const MOST_MOVES = 32
 /** Of earlier times only so many are kept: whoever adds one lets go of the first. */
 const MOST_EARLIER = 1_000
 
@@ -73,11 +75,12 @@ function changedBy(id: string, before: Keys, after: Keys, { writer }: Signing): 
     if (key.startsWith(MOVED_TO)) {
       // Its invitee would still come, and nobody would know.
       if (baseOf(before)['bookingId'] !== undefined) return undefined
-      claimed.push({ kind: 'moved', id, to: key.slice(MOVED_TO.length) })
+      claimed.push(movedBy(id, key))
     } else if (signerOf(key, value) !== writer) return undefined
   }
   const isImport = sourceOf(before) === 'import'
   const gone = [...before].filter(([key]) => !after.has(key))
+  if (claimed.length > 0 && movesIn(after) > MOST_MOVES) return undefined
   return gone.every(([key, value]) => mayGo(key, value, { before, writer, isImport })) ? claimed : undefined
 }
 
@@ -86,6 +89,14 @@ function isPlainer(before: unknown, after: unknown): boolean {
   if (!isPlainObject(before) || !isPlainObject(after) || before['source'] !== 'desk') return false
   const { bookingId: _, ...plain } = before
   return sameValue(plainValue(plain), plainValue(after))
+}
+
+function movedBy(id: string, key: string): Claimed {
+  return { kind: 'moved', id, to: key.slice(MOVED_TO.length) }
+}
+
+function movesIn(keys: Keys): number {
+  return [...keys.keys()].filter((key) => key.startsWith(MOVED_TO)).length
 }
 
 type Going = { readonly before: Keys; readonly writer: string; readonly isImport: boolean }
@@ -104,9 +115,10 @@ function madeBy(id: string, keys: Keys, { writer, isMember }: Signing): Claimed[
     const signer = signerOf(key, value)
     return signer !== undefined && signer !== writer && isMember(signer)
   })
-  if (borrowed.some(([key]) => key === BASE)) return undefined
-  if (borrowed.length === 0) return []
-  return [{ kind: 'borrowed', id, from: keys.get(MOVED_FROM), keys: new Map(borrowed) }]
+  if (borrowed.some(([key]) => key === BASE) || movesIn(keys) > MOST_MOVES) return undefined
+  const moved = [...keys.keys()].filter((key) => key.startsWith(MOVED_TO)).map((key) => movedBy(id, key))
+  if (borrowed.length === 0) return moved
+  return [...moved, { kind: 'borrowed', id, from: keys.get(MOVED_FROM), keys: new Map(borrowed) }]
 }
 
 function sourceOf(keys: Keys): unknown {
