@@ -1,13 +1,16 @@
 import { planPeopleChange, type PeopleReason } from '../../src/core/commands/plan-people-change.ts'
 import type { PeopleChange } from '../../src/core/contract/people-change.ts'
 import type { BookingToReassign } from '../../src/core/contract/server.ts'
+import type { DirectoryState } from '../../src/core/document/access-facts.ts'
+import { documentName } from '../../src/core/document/document-name.ts'
 import type { MemberId, WorkspaceId } from '../../src/core/model/ids.ts'
 import type { Instant } from '../../src/core/model/instant.ts'
-import { ok, type Result } from '../../src/core/model/result.ts'
+import { ok, refuse, type Result } from '../../src/core/model/result.ts'
 import { directoryStateOf } from '../../src/storage/queries/directory-state-of.ts'
 import { audit } from '../database/schema.ts'
 import { directoryOf } from '../documents/directory-change.ts'
-import type { ServerTransaction } from '../documents/server-transaction.ts'
+import { documentRow } from '../documents/document-log.ts'
+import type { ServerTransaction, TransactionScope } from '../documents/server-transaction.ts'
 import type { Writer } from '../documents/writer-command.ts'
 import { bookingsToReassign } from './bookings-to-reassign.ts'
 import { revokeDevices } from './devices.ts'
@@ -40,6 +43,7 @@ export async function changePeople(
     const state = await directoryStateOf(scope.tx, workspace)
     const planned = planPeopleChange(state, by, change)
     if (!planned.ok) return planned
+    if (await isLeftTeam(scope, { workspace, state, change })) return refuse('invalid-input', { fields: ['team.id'] })
     await scope.putDirectory(workspace, planned.value)
     await oneReceives(scope, workspace, planned.value.owners ?? [])
     const { ip, agent } = origin
@@ -51,6 +55,16 @@ export async function changePeople(
     const revoked = await revokeDevices(scope.tx, leaver, { at: now() })
     return ok({ revoked, bookings: await bookingsToReassign(scope.tx, leaver, now()) })
   })
+}
+
+/** The id of a team that was removed: what lies in its document still is not for whoever makes a new one under it. */
+async function isLeftTeam(
+  { tx }: TransactionScope,
+  { workspace, state, change }: { workspace: WorkspaceId; state: DirectoryState; change: PeopleChange },
+): Promise<boolean> {
+  if (change.kind !== 'put-team' || state.teams.some(({ id }) => id === change.team.id)) return false
+  const document = documentName({ kind: 'team', workspace, team: change.team.id })
+  return (await documentRow(tx, document)) !== undefined
 }
 
 function entityOf(change: PeopleChange): string {

@@ -171,6 +171,18 @@ test('a team that sees free-busy alone is sent the derived document alone: not a
   expect(received(bens)).not.toContain(CALENDAR_DOCUMENT)
 })
 
+test('what a team that was removed left behind is not for who makes one under its id', async () => {
+  await using annas = await connected(anna, 1, ANNA)
+  await anna.members.setRole({ member: BEN, role: 'manager' })
+  await anna.teams.put({ team: TEAM })
+  const update = createCopy().write((doc) => writeEntity(doc, eventTypeLayout, eventTypeRow(1, 1).data))
+  const document = documentName({ kind: 'team', workspace, team: TEAM.id })
+  expect(await annas.command([{ document, update }])).toMatchObject({ kind: 'accepted' })
+  await anna.teams.remove({ team: TEAM.id })
+  expect(await refusal(ben.teams.put({ team: { ...TEAM, manager: BEN } }))).toBe('invalid-input')
+  await ben.teams.put({ team: { ...TEAM, id: id(ids.TeamId, 2), manager: BEN } })
+})
+
 test('Y6 a role that is raised or taken away holds on open connections, and the directory mirrors it', async () => {
   await using bens = await connected(ben, 2, BEN)
   const teams = documentName({ kind: 'team', workspace, team: TEAM.id })
