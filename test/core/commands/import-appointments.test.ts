@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { markMoved } from '../../../src/core/document/read-appointments.ts'
 import { SCHEMA_VERSION, entityAt } from '../../../src/core/document/shared-document.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import { Appointment } from '../../../src/core/model/appointment.ts'
@@ -13,6 +14,7 @@ import {
   single,
   updatesOf,
   uuid,
+  movedAway,
 } from '../document/samples.ts'
 import { deskDouble } from './desk-double.ts'
 
@@ -154,7 +156,7 @@ describe('import-appointments', () => {
     const series = fromFile(900, { series: EVERY_MONDAY })
     expect(desk.appointment(SERIES_DOCUMENT, uuid(900))).toEqual(series)
 
-    entityAt(desk.doc(QUARTER_DOCUMENT), 'appointments', uuid(100))?.set(`movedTo:${uuid(500)}`, true)
+    markMoved(desk.doc(QUARTER_DOCUMENT), uuid(100), movedAway(uuid(500)))
     expect(desk.take(fromFile(100), KNOWN)).toEqual(counts({ created: 1 }))
     expect(desk.appointment(QUARTER_DOCUMENT, uuid(901)).title).toBe('Visit')
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { markMoved } from '../../../src/core/document/read-appointments.ts'
 import { SCHEMA_VERSION, entityAt } from '../../../src/core/document/shared-document.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import {
@@ -9,6 +10,7 @@ import {
   recurring,
   single,
   uuid,
+  movedAway,
 } from '../document/samples.ts'
 import { deskDouble } from './desk-double.ts'
 
@@ -37,7 +39,7 @@ describe.each(Object.entries(INPUTS))('%s', (verb, input) => {
     const desk = deskDouble()
     for (const n of [100, 101]) writeAppointment(desk.doc(QUARTER_DOCUMENT), single({ id: uuid(n) }))
     entityAt(desk.doc(QUARTER_DOCUMENT), 'appointments', uuid(100))?.set('title', 7)
-    entityAt(desk.doc(QUARTER_DOCUMENT), 'appointments', uuid(101))?.set(`movedTo:${uuid(102)}`, true)
+    markMoved(desk.doc(QUARTER_DOCUMENT), uuid(101), movedAway(uuid(102)))
     const results = [100, 101].map((n) => desk.run(verb, of(QUARTER_DOCUMENT, uuid(n))))
     expect(results).toMatchObject([{ reason: 'not-found' }, { reason: 'not-found' }])
   })

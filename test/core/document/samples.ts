@@ -5,7 +5,9 @@ import { documentName } from '../../../src/core/document/document-name.ts'
 import { EventType } from '../../../src/core/model/event-type.ts'
 import { BookingLink } from '../../../src/core/model/booking-link.ts'
 import { Calendar } from '../../../src/core/model/calendar.ts'
+import type { Moved } from '../../../src/core/document/read-appointments.ts'
 import * as ids from '../../../src/core/model/ids.ts'
+import { instant } from '../../../src/core/model/instant.ts'
 import { Member } from '../../../src/core/model/member.ts'
 import { Schedule } from '../../../src/core/model/schedule.ts'
 import { Workspace } from '../../../src/core/model/workspace.ts'
@@ -290,4 +292,9 @@ export function updatesOf(doc: Y.Doc, work: () => void): Uint8Array[] {
   work()
   doc.off('update', keep)
   return updates
+}
+
+/** What an appointment became that was taken to another calendar. */
+export function movedAway(to: string): Moved {
+  return { to: ids.AppointmentId.parse(to), home: 'elsewhere', at: instant(1) }
 }

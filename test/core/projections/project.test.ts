@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { markMoved } from '../../../src/core/document/read-appointments.ts'
 import * as Y from 'yjs'
 import { absenceLayout } from '../../../src/core/document/absence-layout.ts'
 import { bookingLinkLayout } from '../../../src/core/document/booking-link-layout.ts'
@@ -10,7 +11,6 @@ import { eventTypeLayout } from '../../../src/core/document/event-type-layout.ts
 import { memberLayout } from '../../../src/core/document/member-layout.ts'
 import { teamLayout } from '../../../src/core/document/team-layout.ts'
 import { scheduleLayout } from '../../../src/core/document/schedule-layout.ts'
-import { entityAt } from '../../../src/core/document/shared-document.ts'
 import { workspaceLayout } from '../../../src/core/document/workspace-layout.ts'
 import { writeAppointment } from '../../../src/core/document/write-appointment.ts'
 import { occurrenceRows } from '../../../src/core/projections/occurrence-rows.ts'
@@ -39,6 +39,7 @@ import {
   replica,
   single,
   uuid,
+  movedAway,
 } from '../document/samples.ts'
 
 const HORIZON = { from: at('2026-01-01T00:00:00Z'), until: at('2027-01-01T00:00:00Z') }
@@ -90,7 +91,7 @@ describe('a part of a calendar', () => {
   test('takes away the row of what moved to another calendar, is gone, or does not parse', () => {
     const fill = (doc: Y.Doc): void => {
       writeAppointment(doc, single())
-      entityAt(doc, 'appointments', uuid(100))?.set(`movedTo:${uuid(500)}`, true)
+      markMoved(doc, uuid(100), movedAway(uuid(500)))
       nothing(doc, 'appointments', uuid(101))
       nothing(doc, 'appointments', 'x')
     }
