@@ -99,14 +99,20 @@ export function createSyncSocket({ socket, stream }: Accepted, events: SocketEve
 /** Reads nothing for so many milliseconds; of several pauses the longest counts. */
 function pauseReading(socket: WebSocket, monotonic: () => number): (wait: number) => void {
   let until = 0
+  let isResting = false
+  const goOn = (): void => {
+    const left = until - monotonic()
+    // A timer may fire before the time that another clock says.
+    if (left > 0) return void setTimeout(goOn, left).unref()
+    isResting = false
+    socket.resume()
+  }
   return (wait) => {
-    const end = monotonic() + wait
-    if (wait <= 0 || end <= until) return
-    until = end
+    until = Math.max(until, monotonic() + wait)
+    if (wait <= 0 || isResting) return
+    isResting = true
     socket.pause()
-    setTimeout(() => {
-      if (monotonic() >= until) socket.resume()
-    }, wait + 1).unref()
+    setTimeout(goOn, wait).unref()
   }
 }
 
