@@ -22,9 +22,10 @@ test('a file comes in by chunks, into a calendar that is made for it; again it c
   await using desk = await openTestDesk()
   const text = madeCalendar(510, new Date(NOW))
   const progress = await importAll(desk.call, { calendar: { name: 'Old' }, text })
+  // A series weighs as much as twenty appointments: every tenth of these is one.
   expect(progress.slice(0, -1)).toEqual([
     { kind: 'reading' },
-    ...[0, 500, 510].map((done) => ({ kind: 'writing', done, total: 510 })),
+    ...[0, 51, 101, 151, 201, 251, 301, 351, 401, 451, 501, 510].map((done) => ({ kind: 'writing', done, total: 510 })),
   ])
   const calendars = await desk.call.calendars.list()
   const made = calendars.find(({ calendar }) => calendar.name === 'Old')?.calendar
@@ -53,7 +54,8 @@ test('chunks of large appointments are small enough for the server', async () =>
   const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events.flat(), 'END:VCALENDAR', ''].join('\r\n')
   const progress = await importAll(desk.call, { calendar: { name: 'Old' }, text })
   const written = progress.flatMap((step) => (step.kind === 'writing' ? [step.done] : []))
-  expect(written).toEqual([0, 22, 40])
+  // Three of them together are below the 300,000 characters of a chunk, four are not.
+  expect(written).toEqual([...Array.from({ length: 14 }, (_, n) => 3 * n), 40])
 })
 
 test('two imports of one file at once make one calendar, and each appointment once', async () => {
@@ -71,11 +73,14 @@ test('an import that is left half way stops between two chunks; what has arrived
   await using desk = await openTestDesk()
   const text = madeCalendar(510, new Date(NOW))
   const calendar = { id: await firstCalendar(desk.call) }
+  let arrived = 0
   for await (const step of await desk.call.files.import({ calendar, text, fileName: 'mine.ics' })) {
-    if (step.kind === 'writing' && step.done === 500) break
+    if (step.kind === 'writing') arrived = step.done
+    if (arrived > 250) break
   }
+  expect(arrived).toBeLessThan(510)
   const rest = reportOf(await importAll(desk.call, { calendar, text }))
-  expect(rest).toMatchObject({ created: 10, unchanged: 500 })
+  expect(rest).toMatchObject({ created: 510 - arrived, unchanged: arrived })
 })
 
 test('what is no calendar file, and one that is too large, are refused and make no calendar', async () => {
