@@ -51,6 +51,7 @@ export async function run({ short }: { short: boolean }): Promise<{ honest: numb
 
 async function against(kind: string, seconds: number): Promise<Abuse> {
   const server = fork(join(import.meta.dirname, 'abuse/abused-server.ts'), {
+    execArgv: [],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   try {
